@@ -1,0 +1,23 @@
+import type { Clock } from './clock.ts';
+import type { HolidayPort } from './calendar/holidays.ts';
+import type { HomeSection } from './contributions/home.ts';
+import type { HubButton } from './contributions/hub.ts';
+import type { IdSource } from './ids.ts';
+import type { Log } from './log-fields.ts';
+import type { SlackReader } from './ports.ts';
+import type { InOneWrite } from './write.ts';
+
+/** What every feature may draw on, whatever the database library: no feature reaches for anything else. */
+export interface CoreContext {
+  clock: Clock;
+  ids: IdSource;
+  log: Log;
+  holidays: HolidayPort;
+  inOneWrite: InOneWrite;
+  slack: SlackReader;
+  /** Assembled from all features, so only complete once the app is built: call it late. */
+  contributed: {
+    hubButtons(): readonly HubButton[];
+    homeSections(): readonly HomeSection[];
+  };
+}

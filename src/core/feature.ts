@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+import type { HomeSection } from './contributions/home.ts';
+import type { HubButton } from './contributions/hub.ts';
+import type { StaffCommand } from './contributions/command.ts';
+import type { Outcome } from './intent.ts';
+import type { ActionHandler, EventHandler, HelpLine, MentionRoute, Reader, ViewHandler } from './interaction.ts';
+import type { Job } from './job.ts';
+import type { ErrorTexts } from './language.ts';
+import type { Rights } from './rights.ts';
+import type { RenderedMessage } from './surface.ts';
+import type { Write } from './write.ts';
+
+/** A message that a feature can owe: checked params and a pure renderer from `blocks/<slug>/`. */
+export interface MessageKind {
+  params: z.ZodType;
+  render(params: never, reader: Reader): RenderedMessage;
+}
+
+/** Ties a renderer to the schema of its params. */
+export function messageKind<Params>(
+  params: z.ZodType<Params>,
+  render: (params: Params, reader: Reader) => RenderedMessage,
+): MessageKind {
+  return { params, render: render as MessageKind['render'] };
+}
+
+/**
+ * What one slug adds to the product (design §1). The app never asks for a feature by name: it assembles edges, hub,
+ * Home, help and jobs from these.
+ */
+export interface Feature {
+  slug: string;
+  rights: Rights;
+  actions?: Readonly<Record<string, ActionHandler>>;
+  views?: Readonly<Record<string, ViewHandler>>;
+  commands?: readonly StaffCommand[];
+  mentions?: readonly MentionRoute[];
+  onSlackEvent?: EventHandler;
+  jobs?: readonly Job[];
+  /** Collections and indexes of this feature: `defineModel` declarations, created by `npm run migrate`. */
+  models?: readonly { readonly collection: string }[];
+  /** Short name → kind; the full name is `<slug>.<short name>`. */
+  messages?: Readonly<Record<string, MessageKind>>;
+  errorTexts?: ErrorTexts;
+  /** How a message of this feature ended; runs inside the settling transaction, so it may only write through it. */
+  onOutcome?(outcome: Outcome, write: Write): Promise<void>;
+  hubButtons?: readonly HubButton[];
+  homeSections?: readonly HomeSection[];
+  /** What a partner can say to the bot, one line each. */
+  help?: readonly HelpLine[];
+}

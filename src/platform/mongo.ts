@@ -1,0 +1,141 @@
+import mongoose from 'mongoose';
+import type { ClientSession, Connection, IndexDefinition, IndexOptions, Model, Schema } from 'mongoose';
+import type { Clock } from '#core/clock.ts';
+import { AppError } from '#core/errors.ts';
+import type { InOneWrite, Session, Write } from '#core/write.ts';
+
+/** What a `model.ts` declares: a schema with its indexes, never a model (design §2). */
+export interface ModelDeclaration<Document = unknown> {
+  readonly collection: string;
+  readonly schema: Schema<Document>;
+}
+
+/** `schema` must declare its indexes with names; unique ones carry a promise and are checked at start. */
+export function defineModel<Document>(collection: string, schema: Schema<Document>): ModelDeclaration<Document> {
+  schema.set('autoIndex', false);
+  schema.set('autoCreate', false);
+  schema.set('versionKey', false);
+  schema.set('collection', collection);
+  schema.set('strict', 'throw');
+  return { collection, schema };
+}
+
+/** The model of a declaration on this connection; the same one on every call. */
+export function modelOf<Document>(connection: Connection, declaration: ModelDeclaration<Document>): Model<Document> {
+  const existing = connection.models[declaration.collection];
+  if (existing) return existing as unknown as Model<Document>;
+  return connection.model<Document>(declaration.collection, declaration.schema);
+}
+
+/** The driver's session inside a write, for stores. */
+export function sessionOf(write: Pick<Write, 'session'>): ClientSession {
+  return write.session.transaction as ClientSession;
+}
+
+export interface MongoOptions {
+  uri: string;
+  /** Overrides the database named in the URI. */
+  database?: string;
+  /** Milliseconds until an unreachable server is an error. */
+  timeoutMs: number;
+}
+
+/** Connects, or throws AppError(unavailable, core.mongo_unreachable) within the time-out. */
+export async function connectMongo(options: MongoOptions): Promise<Connection> {
+  const connection = mongoose.createConnection(options.uri, {
+    ...(options.database === undefined ? {} : { dbName: options.database }),
+    serverSelectionTimeoutMS: options.timeoutMs,
+    autoIndex: false,
+    autoCreate: false,
+    retryWrites: true,
+    writeConcern: { w: 'majority' },
+    readConcern: { level: 'majority' },
+  });
+  try {
+    return await connection.asPromise();
+  } catch (cause) {
+    await connection.close().catch(() => undefined);
+    throw new AppError({ kind: 'unavailable', code: 'core.mongo_unreachable', cause });
+  }
+}
+
+/** Transactions need a replica set; a standalone server is refused. Throws AppError(rejected, core.mongo_standalone). */
+export async function requireReplicaSet(connection: Connection): Promise<void> {
+  const hello = await connection.db?.admin().command({ hello: 1 });
+  if (typeof hello?.['setName'] !== 'string') {
+    throw new AppError({ kind: 'rejected', code: 'core.mongo_standalone' });
+  }
+}
+
+type OpenWrite = (session: Session, at: Date) => Write;
+
+/** One transaction per verb; the driver repeats it on a write conflict. */
+export function createInOneWrite(deps: {
+  connection: Connection;
+  clock: Clock;
+  open: OpenWrite;
+  committed?: () => void;
+}): InOneWrite {
+  return async (work) => {
+    const session = await deps.connection.startSession();
+    try {
+      const result = await session.withTransaction(
+        () => work(deps.open({ transaction: session }, deps.clock.now())),
+        { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' } },
+      );
+      deps.committed?.();
+      return result;
+    } finally {
+      await session.endSession();
+    }
+  };
+}
+
+/** Creates collections and declared indexes; what exists already is left alone. */
+export async function createDeclared(connection: Connection, models: readonly ModelDeclaration[]): Promise<void> {
+  const existing = new Set((await connection.listCollections()).map((collection) => collection.name));
+  for (const declaration of models) {
+    if (!existing.has(declaration.collection)) await connection.createCollection(declaration.collection);
+    for (const [keys, options] of declaration.schema.indexes()) {
+      await connection.collection(declaration.collection).createIndex(keys as Record<string, 1 | -1>, indexOptions(options));
+    }
+  }
+}
+
+/** Names of declared unique indexes that the database lacks: `collection.index`. */
+export async function missingPromises(
+  connection: Connection,
+  models: readonly ModelDeclaration[],
+): Promise<readonly string[]> {
+  const collections = new Set((await connection.listCollections()).map((collection) => collection.name));
+  const missing: string[] = [];
+  for (const declaration of models) {
+    const present = collections.has(declaration.collection)
+      ? await connection.collection(declaration.collection).indexes()
+      : [];
+    for (const [keys, options] of declaration.schema.indexes()) {
+      if (!options.unique) continue;
+      const found = present.some((index) => index.unique && sameKeys(index.key as IndexDefinition, keys));
+      if (!found) missing.push(`${declaration.collection}.${options.name ?? Object.keys(keys).join('_')}`);
+    }
+  }
+  return missing;
+}
+
+function sameKeys(left: IndexDefinition, right: IndexDefinition): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
+}
+
+function indexOptions(options: IndexOptions): Record<string, unknown> {
+  const { name, unique, partialFilterExpression, sparse } = options;
+  return Object.fromEntries(
+    Object.entries({ name, unique, partialFilterExpression, sparse }).filter(([, value]) => value !== undefined),
+  );
+}
+
+/** True for E11000 on a unique index, optionally on the index with this name. */
+export function isDuplicateKey(thrown: unknown, index?: string): boolean {
+  const error = thrown as { code?: unknown; message?: unknown };
+  if (error?.code !== 11000) return false;
+  return index === undefined || String(error.message).includes(index);
+}
