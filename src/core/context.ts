@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts';
 import type { HolidayPort } from './calendar/holidays.ts';
 import type { HomeSection } from './contributions/home.ts';
 import type { HubButton } from './contributions/hub.ts';
+import type { OnPartnerChange } from './contributions/partner-change.ts';
 import type { IdSource } from './ids.ts';
 import type { Log } from './log-fields.ts';
 import type { SlackReader } from './ports.ts';
@@ -19,5 +20,6 @@ export interface CoreContext {
   contributed: {
     hubButtons(): readonly HubButton[];
     homeSections(): readonly HomeSection[];
+    onPartnerChange(): readonly OnPartnerChange[];
   };
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { HomeSection } from './contributions/home.ts';
 import type { HubButton } from './contributions/hub.ts';
+import type { OnPartnerChange } from './contributions/partner-change.ts';
 import type { StaffCommand } from './contributions/command.ts';
 import type { Outcome } from './intent.ts';
 import type { ActionHandler, EventHandler, HelpLine, MentionRoute, Reader, ViewHandler } from './interaction.ts';
@@ -44,6 +45,7 @@ export interface Feature {
   errorTexts?: ErrorTexts;
   /** How a message of this feature ended; runs inside the settling transaction, so it may only write through it. */
   onOutcome?(outcome: Outcome, write: Write): Promise<void>;
+  onPartnerChange?: OnPartnerChange;
   hubButtons?: readonly HubButton[];
   homeSections?: readonly HomeSection[];
   /** What a partner can say to the bot, one line each. */

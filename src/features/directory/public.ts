@@ -1,0 +1,51 @@
+import type { Actor, SlackPerson } from '#core/actor.ts';
+import type { WorkCalendar } from '#core/calendar/business-days.ts';
+import type { Language } from '#core/language.ts';
+
+/** A member of the vendor's staff as partners may see them: a name and where to reach them. */
+export interface StaffCard {
+  staffId: string;
+  name: string;
+  /** null until their Slack id is known. */
+  person: SlackPerson | null;
+  timeZone: string;
+}
+
+export interface PartnerCard {
+  partnerId: string;
+  displayName: string;
+  tier: 'strategic' | 'core' | 'emerging';
+  status: string;
+  stage: string | null;
+  primaryType: string;
+  timeZone: string;
+  /** Weekends and holidays of the partner's country. */
+  calendar: WorkCalendar;
+  language: Language;
+  /** ISO 4217. */
+  currency: string;
+  launchAt: Date | null;
+  mainChannelId: string | null;
+  pm: StaffCard | null;
+  backup: StaffCard | null;
+  /** Topics that a partner admin has switched off. */
+  mutedTopics: readonly string[];
+}
+
+/** What other features may ask of the directory (design §3). Every read takes the partner id. */
+export interface DirectoryPublic {
+  findPartner(partnerId: string): Promise<PartnerCard | null>;
+  /** Throws AppError(missing, directory.partner_unknown). */
+  getPartner(partnerId: string): Promise<PartnerCard>;
+  /** Partner lead first, then admins; people who left are not listed (domain §3.5). */
+  listContacts(partnerId: string): Promise<readonly ContactCard[]>;
+  /** True when this actor is the partner's manager, its cover, or may act on every partner. */
+  mayManage(actor: Actor, partnerId: string): Promise<boolean>;
+}
+
+export interface ContactCard {
+  contactId: string;
+  name: string;
+  person: SlackPerson | null;
+  role: 'partner_member' | 'partner_admin' | 'partner_exec';
+}
