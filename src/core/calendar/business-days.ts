@@ -50,7 +50,7 @@ export function businessDaysBetween(from: PlainDate, to: PlainDate, cal: WorkCal
     day = addDays(day, direction);
     if (isBusinessDay(day, cal)) count += 1;
   }
-  return count * direction;
+  return direction < 0 ? 0 - count : count;
 }
 
 /** Business day `n` of a month (1 to 12), counted from its end when negative: -1 is the last. RangeError if too few. */

@@ -2,8 +2,9 @@ import type { HolidayList } from './holidays.ts';
 
 /**
  * Nation-wide public and bank holidays of the fixture countries, November 2026 to January 2027, substitute days
- * included (domain §16.5), plus by hand the US day after Thanksgiving. Written from each country's own law or official
- * calendar; regional days are left out. Days that a government still has to proclaim are marked.
+ * included (domain §16.5), plus by hand the US day after Thanksgiving. Regional and half days are left out. Written by
+ * hand; the days on which only banks close were checked against date-holidays (ISC and CC-BY-3.0,
+ * github.com/commenthol/date-holidays), PH against Proclamation 1006 of 2025.
  */
 export const holidays2026To27: HolidayList = {
   covers: { startsOn: '2026-11-01', endsOn: '2027-01-31' },
@@ -33,7 +34,7 @@ export const holidays2026To27: HolidayList = {
       '2026-11-01': 'Toussaint',
       '2026-11-11': 'Armistice 1918',
       '2026-12-25': 'Noël',
-      '2027-01-01': 'Jour de l’an',
+      '2027-01-01': "Jour de l'an",
     },
     GB: {
       '2026-12-25': 'Christmas Day',
@@ -43,8 +44,9 @@ export const holidays2026To27: HolidayList = {
     },
     IE: {
       '2026-12-25': 'Christmas Day',
-      '2026-12-26': 'St Stephen’s Day',
-      '2026-12-28': 'St Stephen’s Day (bank holiday)',
+      '2026-12-26': "St Stephen's Day",
+      '2026-12-28': "St Stephen's Day (substitute)",
+      '2026-12-29': 'Christmas bank holiday',
       '2027-01-01': "New Year's Day",
     },
     IN: {
@@ -56,12 +58,17 @@ export const holidays2026To27: HolidayList = {
     JP: {
       '2026-11-03': 'Culture Day',
       '2026-11-23': 'Labour Thanksgiving Day',
+      '2026-12-31': 'Bank holiday',
       '2027-01-01': "New Year's Day",
+      '2027-01-02': 'Bank holiday',
+      '2027-01-03': 'Bank holiday',
       '2027-01-11': 'Coming of Age Day',
     },
     KR: { '2026-12-25': 'Christmas Day', '2027-01-01': "New Year's Day" },
     MX: {
+      '2026-11-02': 'Día de Muertos (bank holiday)',
       '2026-11-16': 'Día de la Revolución',
+      '2026-12-12': 'Día de la Virgen de Guadalupe (bank holiday)',
       '2026-12-25': 'Navidad',
       '2027-01-01': 'Año Nuevo',
     },
@@ -87,8 +94,10 @@ export const holidays2026To27: HolidayList = {
       '2027-01-06': 'Trzech Króli',
     },
     SE: {
+      '2026-12-24': 'Julafton (bank holiday)',
       '2026-12-25': 'Juldagen',
       '2026-12-26': 'Annandag jul',
+      '2026-12-31': 'Nyårsafton (bank holiday)',
       '2027-01-01': 'Nyårsdagen',
       '2027-01-06': 'Trettondedag jul',
     },

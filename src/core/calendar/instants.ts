@@ -19,7 +19,7 @@ const formatters = new Map<Zone, Intl.DateTimeFormat>();
  */
 export function isKnownZone(zone: string): boolean {
   if (zone === 'UTC') return true;
-  if (!/^[A-Z]\w+(\/[A-Z][\w-]*)+$/.test(zone) || zone.startsWith('Etc/')) return false;
+  if (!/^(US|[A-Z][a-z]+)(\/[A-Z][a-z][\w-]*)+$/.test(zone) || zone.startsWith('Etc/')) return false;
   try {
     const resolved = formatterOf(zone).resolvedOptions().timeZone;
     return resolved === zone || resolved.toLowerCase() !== zone.toLowerCase();
@@ -84,7 +84,7 @@ function firstWithOffset(offset: number, fromMs: number, toMs: number, zone: Zon
   return high * minuteMs;
 }
 
-// Not dayjs's own `.tz()`: it goes through the machine's zone and errs in that zone's clock changes.
+// Not dayjs's own `.tz()`: it goes through the machine's zone and is an hour wrong in that zone's clock changes.
 function offsetMsAt(ms: number, zone: Zone): number {
   const wholeSecond = Math.floor(ms / 1000) * 1000;
   return Date.parse(`${localTextOf(new Date(ms), zone)}Z`) - wholeSecond;
