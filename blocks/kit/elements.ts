@@ -1,0 +1,249 @@
+import type {
+  ActionsBlock,
+  ActionsBlockElement,
+  Button,
+  Checkboxes,
+  ConfirmationDialog,
+  ContextBlock,
+  Datepicker,
+  DividerBlock,
+  HeaderBlock,
+  InputBlock,
+  InputBlockElement,
+  MrkdwnElement,
+  MultiStaticSelect,
+  PlainTextElement,
+  PlainTextInput,
+  PlainTextOption,
+  RadioButtons,
+  SectionBlock,
+  SectionBlockAccessory,
+  StaticSelect,
+} from '@slack/types';
+import { AppError } from '#core/errors.ts';
+import { plainText } from './escape.ts';
+import { beyondLimit, clipMrkdwn, limits, requireCount, requireLength } from './limits.ts';
+import type { LimitName } from './limits.ts';
+
+/**
+ * Builders for blocks and elements. Shown texts are clipped to Block Kit's limits; identifiers, values, addresses and
+ * list lengths beyond a limit throw AppError(bug, core.block_kit_limit). mrkdwn parameters take templates whose user
+ * parts went through `escapeText`; plain text parameters are cleaned here.
+ */
+export function section(mrkdwn: string, accessory?: SectionBlockAccessory): SectionBlock {
+  const text = mrkdwnObject(mrkdwn, 'sectionText');
+  if (!accessory) return { type: 'section', text };
+  requireActionId(accessory);
+  return { type: 'section', text, accessory };
+}
+
+export function header(text: string): HeaderBlock {
+  return { type: 'header', text: plain(text, 'headerText') };
+}
+
+export function context(...mrkdwn: readonly string[]): ContextBlock {
+  const elements = requireCount('contextElements', mrkdwn).map((text) => mrkdwnObject(text, 'contextText'));
+  return { type: 'context', elements };
+}
+
+export function divider(): DividerBlock {
+  return { type: 'divider' };
+}
+
+export function actions(...elements: readonly ActionsBlockElement[]): ActionsBlock {
+  elements.forEach(requireActionId);
+  return { type: 'actions', elements: requireCount('actionsElements', elements) };
+}
+
+export interface ConfirmParts {
+  title: string;
+  text: string;
+  confirm: string;
+  deny: string;
+  style?: 'primary' | 'danger';
+}
+
+export interface ButtonParts {
+  /** `<slug>.<surface>.<verb>` */
+  actionId: string;
+  text: string;
+  /** An entity id; authorised again on press. */
+  value?: string;
+  style?: 'primary' | 'danger';
+  /** http or https. A press still sends the action. */
+  url?: string;
+  confirm?: ConfirmParts;
+}
+
+export function button(parts: ButtonParts): Button {
+  return {
+    type: 'button',
+    action_id: requireLength('id', parts.actionId),
+    text: plain(parts.text, 'buttonText'),
+    ...(parts.value === undefined ? {} : { value: requireLength('buttonValue', parts.value) }),
+    ...(parts.style === undefined ? {} : { style: parts.style }),
+    ...(parts.url === undefined ? {} : { url: requireAddress(parts.url) }),
+    ...(parts.confirm === undefined ? {} : { confirm: confirmation(parts.confirm) }),
+  };
+}
+
+export function option(text: string, value: string, description?: string): PlainTextOption {
+  return {
+    text: plain(text, 'optionText'),
+    value: requireLength('optionValue', value),
+    ...(description === undefined ? {} : { description: plain(description, 'optionDescription') }),
+  };
+}
+
+interface ElementParts {
+  /** Needed in sections and actions; inside `field` the field's name is taken. */
+  actionId?: string;
+}
+
+export interface ChoiceParts extends ElementParts {
+  options: readonly PlainTextOption[];
+  /** The chosen value at first; one that is not offered (any more) is left out. */
+  initial?: string;
+}
+
+export interface ChoicesParts extends ElementParts {
+  options: readonly PlainTextOption[];
+  /** The chosen values at first; those that are not offered (any more) are left out. */
+  initial?: readonly string[];
+}
+
+export function staticSelect(parts: ChoiceParts & { placeholder?: string }): StaticSelect {
+  return {
+    type: 'static_select',
+    ...actionIdOf(parts),
+    ...placeholderOf(parts),
+    options: requireCount('selectOptions', parts.options),
+    ...initialOption(parts),
+  };
+}
+
+export function multiSelect(parts: ChoicesParts & { placeholder?: string; maxSelected?: number }): MultiStaticSelect {
+  return {
+    type: 'multi_static_select',
+    ...actionIdOf(parts),
+    ...placeholderOf(parts),
+    options: requireCount('selectOptions', parts.options),
+    ...initialOptions(parts),
+    ...(parts.maxSelected === undefined ? {} : { max_selected_items: parts.maxSelected }),
+  };
+}
+
+export function radio(parts: ChoiceParts): RadioButtons {
+  const options = requireCount('choiceOptions', parts.options);
+  return { type: 'radio_buttons', ...actionIdOf(parts), options, ...initialOption(parts) };
+}
+
+export function checkboxes(parts: ChoicesParts): Checkboxes {
+  const options = requireCount('choiceOptions', parts.options);
+  return { type: 'checkboxes', ...actionIdOf(parts), options, ...initialOptions(parts) };
+}
+
+/** `initial`: 'YYYY-MM-DD'. */
+export function datePicker(parts: ElementParts & { initial?: string; placeholder?: string } = {}): Datepicker {
+  return {
+    type: 'datepicker',
+    ...actionIdOf(parts),
+    ...placeholderOf(parts),
+    ...(parts.initial === undefined ? {} : { initial_date: parts.initial }),
+  };
+}
+
+export interface TextInputParts extends ElementParts {
+  multiline?: boolean;
+  minLength?: number;
+  /** At most and by default 3000. */
+  maxLength?: number;
+  /** What stands in it at first; longer than the input may hold is a bug, never cut: it is somebody's text. */
+  initial?: string;
+  placeholder?: string;
+}
+
+export function textInput(parts: TextInputParts = {}): PlainTextInput {
+  const maxLength = Math.min(parts.maxLength ?? limits.inputText, limits.inputText);
+  if ((parts.initial?.length ?? 0) > maxLength) throw beyondLimit('inputText', parts.initial?.length ?? 0);
+  return {
+    type: 'plain_text_input',
+    ...actionIdOf(parts),
+    ...placeholderOf(parts),
+    multiline: parts.multiline ?? false,
+    max_length: maxLength,
+    ...(parts.minLength === undefined ? {} : { min_length: parts.minLength }),
+    ...(parts.initial ? { initial_value: parts.initial } : {}),
+  };
+}
+
+export interface FieldParts {
+  /** The schema field: block_id and, unless the element has its own, action_id (design §4). */
+  name: string;
+  label: string;
+  element: InputBlockElement;
+  hint?: string;
+  optional?: boolean;
+}
+
+/** A labelled input of a form. */
+export function field(parts: FieldParts): InputBlock {
+  const name = requireLength('id', parts.name);
+  return {
+    type: 'input',
+    block_id: name,
+    label: plain(parts.label, 'label'),
+    element: { ...parts.element, action_id: parts.element.action_id ?? name },
+    optional: parts.optional ?? false,
+    ...(parts.hint === undefined ? {} : { hint: plain(parts.hint, 'hint') }),
+  };
+}
+
+/** A plain_text object; blank text, which Slack refuses, becomes a dash. */
+export function plain(text: string, limit: LimitName): PlainTextElement {
+  return { type: 'plain_text', text: plainText(text, limits[limit]) || blank, emoji: true };
+}
+
+const blank = '–';
+
+function mrkdwnObject(text: string, limit: LimitName): MrkdwnElement {
+  return { type: 'mrkdwn', text: clipMrkdwn(text.trim() === '' ? blank : text, limits[limit]) };
+}
+
+function confirmation(parts: ConfirmParts): ConfirmationDialog {
+  return {
+    title: plain(parts.title, 'confirmTitle'),
+    text: plain(parts.text, 'confirmText'),
+    confirm: plain(parts.confirm, 'confirmButton'),
+    deny: plain(parts.deny, 'confirmButton'),
+    ...(parts.style === undefined ? {} : { style: parts.style }),
+  };
+}
+
+function actionIdOf(parts: ElementParts): { action_id?: string } {
+  return parts.actionId === undefined ? {} : { action_id: requireLength('id', parts.actionId) };
+}
+
+function placeholderOf(parts: { placeholder?: string }): { placeholder?: PlainTextElement } {
+  return parts.placeholder === undefined ? {} : { placeholder: plain(parts.placeholder, 'placeholder') };
+}
+
+function initialOption(parts: ChoiceParts): { initial_option?: PlainTextOption } {
+  const chosen = parts.options.find((candidate) => candidate.value === parts.initial);
+  return chosen === undefined || parts.initial === undefined ? {} : { initial_option: chosen };
+}
+
+function initialOptions(parts: ChoicesParts): { initial_options?: PlainTextOption[] } {
+  const chosen = parts.options.filter((candidate) => parts.initial?.includes(candidate.value ?? ''));
+  return chosen.length === 0 ? {} : { initial_options: chosen };
+}
+
+function requireAddress(url: string): string {
+  if (!/^https?:\/\//u.test(url)) throw new AppError({ kind: 'bug', code: 'core.bad_address' });
+  return requireLength('url', url);
+}
+
+function requireActionId(element: { type: string; action_id?: string }): void {
+  if (element.type === 'image' || element.action_id !== undefined) return;
+  throw new AppError({ kind: 'bug', code: 'core.missing_action_id', details: { element: element.type } });
+}
