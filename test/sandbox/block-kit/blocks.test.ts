@@ -358,8 +358,8 @@ const inMessages: BlockRow[] = [
   row(
     'quote takes mentions',
     rich({ type: 'rich_text_quote', elements: [{ type: 'user', user_id: 'U1' }] }),
-    rich({ type: 'rich_text_quote', elements: [{ type: 'user', id: 'U1' }] }),
-    '/elements/0/elements/0',
+    rich({ type: 'rich_text_quote', elements: [{ type: 'user', user_id: '' }] }),
+    '/elements/0/elements/0/user_id',
   ),
 ];
 
