@@ -24,12 +24,12 @@ export function minorDigits(currency: string): number {
 }
 
 /**
- * Reads what a person typed: `48000`, `48,000.50`, `48.000,50`, `5,20,00,000`, `EUR 48 000`, in any notation that has
+ * Reads what a person typed: `48000`, `48,000.50`, `48.000,50`, `5,20,00,000`, `EUR 48 000`, `$5`, in any notation that has
  * only one reading for this currency. The problem, when there is one, is meant for a field error.
  */
 export function parseMoney(text: string, currency: string): { money: Money } | { problem: MoneyProblem } {
   const digits = minorDigits(currency);
-  const typed = /^([-−]?)\s*([\d\s.,'’]*\d)$/.exec(withoutCode(text.trim(), currency));
+  const typed = /^([-−]?)\s*([\d\s.,'’]*\d)$/.exec(withoutMark(text.trim(), currency));
   if (!typed?.[2]) return { problem: 'not_a_number' };
   const read = readDecimal(typed[2].replace(/\s/g, ' ').replace(/’/g, "'"), digits);
   if ('problem' in read) return read;
@@ -94,10 +94,16 @@ export function splitByLargestRemainder(total: number, weights: readonly number[
   return shares.map(({ part }) => (total < 0 ? negated(part) : part));
 }
 
-function withoutCode(text: string, currency: string): string {
-  const upper = text.toUpperCase();
-  if (upper.startsWith(currency)) return text.slice(currency.length).trim();
-  return upper.endsWith(currency) ? text.slice(0, -currency.length).trim() : text;
+/** Drops the currency's own code or symbol before or after the number. */
+function withoutMark(text: string, currency: string): string {
+  const sign = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+    .formatToParts(0)
+    .find((part) => part.type === 'currency');
+  for (const mark of [currency, sign?.value ?? currency]) {
+    if (text.toUpperCase().startsWith(mark.toUpperCase())) return text.slice(mark.length).trim();
+    if (text.toUpperCase().endsWith(mark.toUpperCase())) return text.slice(0, -mark.length).trim();
+  }
+  return text;
 }
 
 type Decimal = { whole: string; fraction: string };

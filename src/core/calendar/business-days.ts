@@ -13,7 +13,7 @@ export interface WorkCalendar {
 /** A calendar without a working day in this many days is broken: every search stops here. */
 const longestClosure = 366;
 const largestStep = 10_000;
-const largestRangeDays = 36_600;
+const largestRangeDays = 7_320;
 
 export function isWeekend(date: PlainDate, cal: WorkCalendar): boolean {
   return cal.weekendDays.includes(weekdayOf(date));

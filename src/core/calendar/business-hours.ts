@@ -14,12 +14,12 @@ export interface BusinessHours {
 }
 
 const minuteMs = 60_000;
-const largestRangeDays = 36_600;
+const largestRangeDays = 7_320;
 
 /**
  * The instant at which `minutes` (whole, not negative) of business time have passed since `instant`. A clock started
  * outside the hours starts at the next opening; one that ends at closing time ends there, not at the next opening.
- * RangeError when no business day is found or the answer lies more than 100 years away.
+ * RangeError when no business day is found or the answer lies more than 20 years away.
  */
 export function addBusinessMinutes(instant: Date, minutes: number, hours: BusinessHours): Date {
   if (!Number.isSafeInteger(minutes) || minutes < 0) throw new RangeError(`not a number of minutes: ${minutes}`);

@@ -92,8 +92,9 @@ export function plainDate(year: number, month: number, day: number): PlainDate {
 }
 
 function dayOf(date: PlainDate): dayjs.Dayjs {
-  if (!isPlainDate(date)) throw new RangeError(`not a calendar day (YYYY-MM-DD): ${String(date)}`);
-  return dayjs.utc(date);
+  const day = dayjs.utc(date);
+  if (day.format('YYYY-MM-DD') === date && shape.test(date)) return day;
+  throw new RangeError(`not a calendar day (YYYY-MM-DD): ${String(date)}`);
 }
 
 function textOf(day: dayjs.Dayjs): PlainDate {

@@ -37,7 +37,8 @@ export function instantAt(date: PlainDate, time: WallTime, zone: Zone): Date {
   const wallMs = wallMsOf(date, time);
   const before = offsetMsAt(wallMs - dayMs, zone);
   const after = offsetMsAt(wallMs + dayMs, zone);
-  const matching = [wallMs - before, wallMs - after].filter((ms) => ms + offsetMsAt(ms, zone) === wallMs);
+  const candidates = before === after ? [wallMs - before] : [wallMs - before, wallMs - after];
+  const matching = candidates.filter((ms) => ms + offsetMsAt(ms, zone) === wallMs);
   if (matching.length > 0) return new Date(Math.min(...matching));
   return new Date(firstWithOffset(after, wallMs - after, wallMs - before, zone));
 }
