@@ -1,0 +1,179 @@
+import type { WebClient } from '@slack/web-api';
+import type { Connection } from 'mongoose';
+import type { Clock } from '#core/clock.ts';
+import type { Log } from '#core/log-fields.ts';
+import type { AddresseePort, MessageRegistry, OutcomePort, PolicyPort } from '#core/ports.ts';
+import type { Reader } from '#core/interaction.ts';
+import type { InOneWrite } from '#core/write.ts';
+import type { Metrics } from '../metrics.ts';
+import { createBell } from '../bell.ts';
+import { createChecks } from './checks.ts';
+import { createLeader } from './leader.ts';
+import type { OutboxLimits } from './limits.ts';
+import type { OutboundRow } from './model.ts';
+import { createPace } from './pace.ts';
+import { createOutboxRows } from './rows.ts';
+import { createSender } from './send.ts';
+import { createSlackWrites } from './slack-writes.ts';
+
+export interface OutboxDeps {
+  connection: Connection;
+  client: WebClient;
+  clock: Clock;
+  log: Log;
+  metrics: Metrics;
+  limits: OutboxLimits;
+  inOneWrite: InOneWrite;
+  addressees: AddresseePort;
+  policy: PolicyPort;
+  messages: MessageRegistry;
+  outcomes: OutcomePort;
+  /** For messages that name no partner. */
+  homeReader: Reader;
+  /** Unique per process. */
+  holder: string;
+}
+
+const batch = 200;
+/** Rest of a place after a step that threw, so that a bad row is no hot loop. */
+const afterStumbleMs = 5000;
+
+/** Makes Slack match what verbs owe it: one leader, paced, each message once (design §6.3–6.5). */
+export function createOutbox(deps: OutboxDeps) {
+  const { clock, limits } = deps;
+  const rows = createOutboxRows(deps);
+  const pace = createPace(limits);
+  const leader = createLeader({ connection: deps.connection, clock, holder: deps.holder, leaseMs: limits.leaseMs });
+  const sender = createSender({
+    ...deps,
+    rows,
+    pace,
+    writes: createSlackWrites(deps.client),
+    checks: createChecks(deps),
+    epoch: leader.epoch,
+    isLeading: leader.isLeading,
+  });
+  const inFlight = new Map<string, Promise<void>>();
+  const bell = createBell(clock);
+
+  function start(place: string, work: () => Promise<void>): void {
+    const running = work()
+      .catch((thrown: unknown) => {
+        deps.log.error({ err: thrown, event: 'outbox' }, 'an outbox step failed');
+        pace.holdPlace(place, new Date(clock.now().getTime() + afterStumbleMs));
+      })
+      .finally(() => {
+        inFlight.delete(place);
+        bell.ring();
+      });
+    inFlight.set(place, running);
+  }
+
+  /** Renews the lease, and takes up what an earlier leader, or a failed record, left open. */
+  async function lead(): Promise<boolean> {
+    const leadership = await leader.lead();
+    if (!leadership) return false;
+    if (leadership.isNew) await takeOver();
+    await rows.reopenAbandoned(clock.now(), sender.isUnderWay, limits.slackTimeoutMs + limits.lostAnswerMarginMs);
+    return true;
+  }
+
+  async function takeOver(): Promise<void> {
+    const now = clock.now();
+    deps.log.info({ event: 'outbox-leader', epoch: leader.epoch() }, 'this replica now dispatches');
+    pace.takeOver(now, await rows.listAttemptsSince(new Date(now.getTime() - 60_000)));
+  }
+
+  async function startLookups(unknown: readonly OutboundRow[], now: Date): Promise<void> {
+    for (const row of unknown) {
+      const place = `lookup:${row._id}`;
+      if (row.readyAt.getTime() > now.getTime() || inFlight.has(place) || inFlight.size >= limits.concurrency) continue;
+      start(place, () => sender.resolveUnknown(row));
+    }
+  }
+
+  /** Starts every call that may begin now; returns how many. */
+  async function startDue(): Promise<number> {
+    const now = clock.now();
+    const unknown = await rows.listInState('unknown', batch);
+    await startLookups(unknown, now);
+    const blockedThreads = unknown.flatMap((row) => (row.threadKey === null ? [] : [row.threadKey]));
+    const tried = new Set<string>([...pace.busyPlaces(now), ...inFlight.keys()]);
+    let started = 0;
+    while (inFlight.size < limits.concurrency && pace.isWorkspaceFree(now)) {
+      const exceptPlaces = [...tried].filter((place) => !place.startsWith('lookup:'));
+      const due = await rows.listDue({ now, exceptPlaces, exceptThreads: blockedThreads, limit: batch });
+      if (due.length === 0) break;
+      for (const row of due) {
+        if (tried.has(row.place) || inFlight.size >= limits.concurrency || !pace.isWorkspaceFree(now)) continue;
+        tried.add(row.place);
+        start(row.place, () => sender.send(row));
+        started += 1;
+      }
+    }
+    return started;
+  }
+
+  return {
+    /** Sends everything that may be sent at this instant; for the stepped driver. */
+    async drain(): Promise<void> {
+      for (;;) {
+        const started = (await lead()) ? await startDue() : 0;
+        if (started === 0 && inFlight.size === 0) return;
+        await Promise.all(inFlight.values());
+      }
+    },
+
+    /** The next instant at which something may be sent; null when nothing waits. */
+    async nextDueAt(): Promise<Date | null> {
+      const now = clock.now();
+      const unknown = await rows.nextReadyAt('unknown');
+      const ready = await rows.nextReadyAt('ready');
+      const instants = unknown ? [later(unknown, now)] : [];
+      if (ready && ready.getTime() > now.getTime()) instants.push(ready);
+      if (ready && ready.getTime() <= now.getTime()) {
+        for (const place of await rows.listDuePlaces(now)) instants.push(pace.freeAt(place, now));
+      }
+      return instants.length === 0 ? null : new Date(Math.min(...instants.map((at) => at.getTime())));
+    },
+
+    /** Runs until aborted: the loop of a serving process. */
+    async run(signal: AbortSignal): Promise<void> {
+      let lastRenewal = 0;
+      while (!signal.aborted) {
+        try {
+          const now = clock.now();
+          if (!leader.isLeading() || now.getTime() - lastRenewal >= limits.renewMs) {
+            await lead();
+            lastRenewal = now.getTime();
+          }
+          if (leader.isLeading()) await startDue();
+        } catch (thrown) {
+          deps.log.error({ err: thrown, event: 'outbox' }, 'the outbox loop stumbled');
+        }
+        const now = clock.now();
+        const free = pace.nextFreeAt(now);
+        await bell.wait(Math.min(limits.idleMs, free ? free.getTime() - now.getTime() : limits.idleMs), signal);
+      }
+      await Promise.allSettled(inFlight.values());
+      await leader.resign().catch(() => undefined);
+    },
+
+    /** New intents were committed: look at once. */
+    wake: () => bell.ring(),
+
+    async measure(): Promise<void> {
+      const oldest = await rows.nextReadyAt('ready');
+      const lateSeconds = oldest ? Math.max(0, (clock.now().getTime() - oldest.getTime()) / 1000) : 0;
+      deps.metrics.outboxDepth(await rows.countInState('ready'), lateSeconds);
+    },
+
+    readdress: (oldId: string, newId: string) => rows.readdress(oldId, newId, clock.now()),
+  };
+}
+
+export type Outbox = ReturnType<typeof createOutbox>;
+
+function later(left: Date, right: Date): Date {
+  return left.getTime() > right.getTime() ? left : right;
+}

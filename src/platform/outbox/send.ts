@@ -1,0 +1,222 @@
+import { createHash } from 'node:crypto';
+import type { WebClient } from '@slack/web-api';
+import type { Clock } from '#core/clock.ts';
+import { AppError } from '#core/errors.ts';
+import type { Log } from '#core/log-fields.ts';
+import type { MessageRegistry } from '#core/ports.ts';
+import type { Reader } from '#core/interaction.ts';
+import type { RenderedMessage } from '#core/surface.ts';
+import type { Metrics } from '../metrics.ts';
+import { slackFailureOf } from '../slack-errors.ts';
+import type { Checks } from './checks.ts';
+import { fingerprint } from './intents.ts';
+import type { OutboxLimits } from './limits.ts';
+import { backOffMs } from './limits.ts';
+import { findLostPost } from './lookup.ts';
+import type { Operation, OutboundRow } from './model.ts';
+import type { Pace } from './pace.ts';
+import type { OutboxRows } from './rows.ts';
+import type { SlackWrites, WriteResult } from './slack-writes.ts';
+
+export interface SenderDeps {
+  client: WebClient;
+  writes: SlackWrites;
+  rows: OutboxRows;
+  checks: Checks;
+  messages: MessageRegistry;
+  pace: Pace;
+  clock: Clock;
+  log: Log;
+  metrics: Metrics;
+  limits: OutboxLimits;
+  epoch(): number;
+  isLeading(): boolean;
+}
+
+/** Sends one row, or finds out what became of it; every path ends in `rows.settle`. */
+export function createSender(deps: SenderDeps) {
+  const { rows, clock, pace, limits } = deps;
+  /** Hashes of calls under way in this process. */
+  const underWay = new Set<string>();
+
+  async function send(row: OutboundRow): Promise<void> {
+    if (await isRootGone(row)) return;
+    if (row.wanted.deleted && row.ts === null) return rows.settle(row, { state: 'dropped', reason: 'withdrawn' });
+    const verdict = await deps.checks.verdict(row, clock.now());
+    if (verdict.kind === 'defer') return postpone(row, verdict.until, verdict.reason);
+    if (verdict.kind === 'drop') {
+      // An edit that may no longer be shown leaves the message as it is.
+      if (row.ts !== null && !row.wanted.deleted) return skipEdit(row);
+      if (row.ts === null) return rows.settle(row, { state: 'dropped', reason: verdict.reason });
+    }
+    const content = row.kind === 'reaction' || row.wanted.deleted ? null : render(row, verdict.kind === 'send' ? verdict.reader : null);
+    if (content === 'failed') return rows.settle(row, { state: 'failed', reason: 'render' });
+    const contentHash = content === null ? '' : fingerprint({ text: content.text, blocks: content.blocks });
+    const operation = operationFor(row, contentHash);
+    if (operation === null) return skipEdit(row);
+    await perform(row, operation, content, contentHash);
+  }
+
+  async function perform(row: OutboundRow, operation: Operation, content: RenderedMessage | null, contentHash: string): Promise<void> {
+    if (!deps.isLeading()) return;
+    const number = (row.attempt?.number ?? 0) + 1;
+    const hash = createHash('sha256').update(`${row._id}#${number}`).digest('base64url');
+    const at = clock.now();
+    underWay.add(hash);
+    try {
+      if (operation === 'post') pace.posted(row.place, at);
+      const claimed = await rows.claim(row, { number, at, epoch: deps.epoch(), operation, version: row.wanted.version, hash });
+      if (!claimed) return;
+      const result = await call(claimed, operation, content, hash);
+      deps.metrics.outboxOperation(operation, result.kind);
+      await conclude(claimed, operation, result, contentHash);
+    } finally {
+      underWay.delete(hash);
+    }
+  }
+
+  async function call(row: OutboundRow, operation: Operation, content: RenderedMessage | null, hash: string): Promise<WriteResult> {
+    switch (operation) {
+      case 'post': {
+        let channelId: string;
+        try {
+          channelId = await deps.writes.channelOf(row);
+        } catch (thrown) {
+          const failure = slackFailureOf(thrown);
+          return failure.kind === 'unsure' ? { kind: 'notDone', reason: failure.reason } : failure;
+        }
+        return deps.writes.post(row, channelId, content as RenderedMessage, hash);
+      }
+      case 'update':
+        return deps.writes.update(row, content as RenderedMessage);
+      case 'delete':
+        return deps.writes.delete(row);
+      case 'pin':
+        return deps.writes.pin(row);
+      case 'react':
+        return deps.writes.react(row);
+    }
+  }
+
+  async function conclude(row: OutboundRow, operation: Operation, result: WriteResult, contentHash: string): Promise<void> {
+    const now = clock.now();
+    const attemptedAt = row.attempt?.at ?? now;
+    switch (result.kind) {
+      case 'done':
+        return rows.settle(row, {
+          state: 'settled',
+          applied: appliedAfter(row, operation, contentHash),
+          ...(operation === 'post' || operation === 'react' ? { sent: { channelId: result.channelId, ts: result.ts } } : {}),
+        });
+      case 'rateLimited': {
+        const until = new Date(now.getTime() + result.retryAfterMs);
+        deps.metrics.slackRateLimited(operation);
+        if (operation === 'post') pace.holdPlace(row.place, until);
+        return rows.settle(row, { state: 'ready', readyAt: until, reason: 'rate_limited', failed: false });
+      }
+      case 'refused':
+        deps.log.error({ key: row._id, code: result.error, channelId: row.place, kind: operation }, 'Slack refused a message');
+        if (operation !== 'post') return skipEdit(row, result.error);
+        return rows.settle(row, { state: 'failed', reason: result.error });
+      case 'unsure':
+        if (operation === 'post') {
+          const readyAt = new Date(attemptedAt.getTime() + limits.slackTimeoutMs + limits.lostAnswerMarginMs);
+          return rows.settle(row, { state: 'unknown', readyAt, reason: result.reason, failed: true });
+        }
+        return retryLater(row, now, result.reason);
+      case 'notDone':
+        return retryLater(row, now, result.reason);
+    }
+  }
+
+  /** Finds out whether a lost post is in Slack, then adopts it or lets it be posted again. */
+  async function resolveUnknown(row: OutboundRow): Promise<void> {
+    const now = clock.now();
+    try {
+      const channelId = await deps.writes.channelOf(row);
+      const found = await findLostPost(deps.client, row, channelId);
+      deps.metrics.outboxOperation('lookup', found.kind);
+      if (found.kind === 'absent') return await rows.settle(row, { state: 'ready', readyAt: now, reason: null, failed: false });
+      // What exactly was posted is not known, so an update follows where the wanted version may differ.
+      const applied = { version: row.attempt?.version ?? 0, contentHash: '', pinned: false };
+      await rows.settle(row, { state: 'settled', applied, sent: { channelId, ts: found.ts } });
+    } catch (thrown) {
+      const failure = slackFailureOf(thrown);
+      const waitMs = failure.kind === 'rateLimited' ? failure.retryAfterMs : backOffMs(row.failures + 1);
+      if (failure.kind === 'refused') {
+        deps.log.error({ key: row._id, code: failure.error }, 'a lost post cannot be looked up');
+        return rows.settle(row, { state: 'failed', reason: `lookup_${failure.error}` });
+      }
+      await rows.settle(row, { state: 'unknown', readyAt: new Date(now.getTime() + waitMs), reason: row.reason, failed: true });
+    }
+  }
+
+  async function isRootGone(row: OutboundRow): Promise<boolean> {
+    if (row.threadKey === null || row.ts !== null) return false;
+    const root = await rows.find(row.threadKey);
+    const isGone = !root || root.state === 'dropped' || root.state === 'failed' || root.wanted.deleted;
+    if (isGone) {
+      await rows.settle(row, { state: 'dropped', reason: 'root_not_sent' });
+      return true;
+    }
+    if (root.ts === null) {
+      await rows.settle(row, { state: 'waiting', readyAt: row.readyAt, reason: null, failed: false });
+      return true;
+    }
+    row.threadTs = root.ts;
+    return false;
+  }
+
+  function render(row: OutboundRow, reader: Reader | null): RenderedMessage | 'failed' {
+    try {
+      if (!reader) throw new AppError({ kind: 'bug', code: 'core.bug', details: { reason: 'no reader' } });
+      return deps.messages.render(row.message, row.params, reader);
+    } catch (thrown) {
+      deps.log.error({ key: row._id, err: thrown }, 'a message could not be rendered');
+      return 'failed';
+    }
+  }
+
+  function skipEdit(row: OutboundRow, reason?: string): Promise<void> {
+    if (reason !== undefined) deps.log.warn({ key: row._id, reason }, 'an edit was left out');
+    const applied = { version: row.wanted.version, contentHash: row.applied?.contentHash ?? '', pinned: row.pinned };
+    return rows.settle(row, { state: 'settled', applied });
+  }
+
+  function postpone(row: OutboundRow, until: Date, reason: string): Promise<void> {
+    return rows.settle(row, { state: 'ready', readyAt: until, reason, failed: false });
+  }
+
+  function retryLater(row: OutboundRow, now: Date, reason: string): Promise<void> {
+    return postponeFailed(row, new Date(now.getTime() + backOffMs(row.failures + 1)), reason);
+  }
+
+  function postponeFailed(row: OutboundRow, until: Date, reason: string): Promise<void> {
+    return rows.settle(row, { state: 'ready', readyAt: until, reason, failed: true });
+  }
+
+  return { send, resolveUnknown, isUnderWay: (hash: string) => underWay.has(hash) };
+}
+
+function operationFor(row: OutboundRow, contentHash: string): Operation | null {
+  if (row.kind === 'reaction') return 'react';
+  if (row.ts === null) return 'post';
+  if (row.wanted.deleted) return 'delete';
+  if (row.wanted.version > (row.applied?.version ?? 0) && contentHash !== row.applied?.contentHash) return 'update';
+  if (row.pinned && !row.applied?.pinned) return 'pin';
+  return null;
+}
+
+function appliedAfter(row: OutboundRow, operation: Operation, contentHash: string): NonNullable<OutboundRow['applied']> {
+  const before = row.applied ?? { version: 0, contentHash: '', pinned: false };
+  const version = row.attempt?.version ?? before.version;
+  switch (operation) {
+    case 'pin':
+      return { ...before, pinned: true };
+    case 'post':
+    case 'update':
+      return { ...before, version, contentHash };
+    default:
+      return { ...before, version };
+  }
+}
