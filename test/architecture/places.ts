@@ -1,0 +1,75 @@
+/** Layers of design.md §3, as they are read off a path. */
+export type Layer =
+  | 'core'
+  | 'platform'
+  | 'rules'
+  | 'schemas'
+  | 'errors'
+  | 'public'
+  | 'model'
+  | 'store'
+  | 'service'
+  | 'handlers'
+  | 'feature'
+  | 'feature-list'
+  | 'feature-context'
+  | 'kit'
+  | 'blocks'
+  | 'jobs'
+  | 'composition'
+  | 'migrations'
+  | 'outside';
+
+export interface Place {
+  layer: Layer;
+  /** The feature, for what belongs to one. */
+  slug?: string;
+}
+
+/** What builds the process out of all parts; free in what it imports, but for the sandbox and tests. */
+const composition = ['src/main.ts', 'src/app.ts', 'src/cli.ts'];
+const featureLayers = [
+  'rules',
+  'schemas',
+  'errors',
+  'public',
+  'model',
+  'store',
+  'service',
+  'handlers',
+  'feature',
+] as const;
+
+/** Where a file stands. Everything that is not shipped (sandbox, test, bench, tools) is `outside`. */
+export function placeOf(path: string): Place {
+  const [root, second = '', third = ''] = path.split('/');
+  if (composition.includes(path)) return { layer: 'composition' };
+  if (root === 'src' && second === 'core') return { layer: 'core' };
+  if (root === 'src' && second === 'platform') return { layer: 'platform' };
+  if (path === 'src/features/index.ts') return { layer: 'feature-list' };
+  if (path === 'src/features/context.ts') return { layer: 'feature-context' };
+  if (root === 'src' && second === 'features') return { layer: featureLayerOf(path), slug: third };
+  if (root === 'blocks') return second === 'kit' ? { layer: 'kit' } : { layer: 'blocks', slug: second };
+  if (root === 'jobs') return { layer: 'jobs', slug: second };
+  if (root === 'migrations') return { layer: 'migrations' };
+  return { layer: 'outside' };
+}
+
+/**
+ * `store.ts`, `store/<part>.ts` and `<part>-store.ts` are the store. A file without such a name has the least rights:
+ * it is pure, like rules.
+ */
+function featureLayerOf(path: string): Layer {
+  const [, , , first = '', ...deeper] = path.split('/');
+  const name = first.replace(/\.ts$/, '');
+  const words = deeper.length > 0 ? [name] : [name, name.split('-').at(-1)];
+  return featureLayers.find((layer) => words.includes(layer)) ?? 'rules';
+}
+
+export function isShipped(path: string): boolean {
+  return /^(src|blocks|jobs|migrations)\//.test(path);
+}
+
+export function isTest(path: string): boolean {
+  return path.startsWith('test/');
+}

@@ -1,0 +1,89 @@
+import { isShipped, placeOf } from '../places.ts';
+import type { Layer, Place } from '../places.ts';
+import type { Import, SourceFile, Violations } from '../tree.ts';
+
+/** design.md §3 as a table: what a layer may import; of a feature's layers only those of its own feature. */
+const mayImport: Readonly<Record<Exclude<Layer, 'composition' | 'outside'>, readonly Layer[]>> = {
+  core: ['core'],
+  platform: ['core', 'platform'],
+  schemas: ['core', 'schemas', 'rules', 'errors'],
+  rules: ['core', 'schemas', 'rules', 'errors', 'public'],
+  errors: ['core', 'schemas', 'rules', 'errors'],
+  public: ['core', 'schemas', 'rules'],
+  model: ['core', 'schemas', 'rules', 'model'],
+  store: ['core', 'schemas', 'rules', 'errors', 'public', 'model', 'store'],
+  service: ['core', 'schemas', 'rules', 'errors', 'public', 'store', 'service'],
+  handlers: ['core', 'schemas', 'rules', 'errors', 'public', 'service', 'handlers', 'blocks', 'kit'],
+  jobs: ['core', 'schemas', 'rules', 'errors', 'service', 'jobs'],
+  feature: [
+    ...(['core', 'schemas', 'rules', 'errors', 'public', 'model', 'store', 'service', 'handlers'] as const),
+    ...(['feature', 'feature-context', 'blocks', 'kit', 'jobs'] as const),
+  ],
+  'feature-context': ['core', 'public'],
+  'feature-list': ['core', 'feature', 'feature-context', 'public'],
+  kit: ['core', 'kit'],
+  blocks: ['core', 'kit', 'blocks', 'schemas'],
+  migrations: ['core', 'platform', 'model', 'migrations'],
+};
+
+/** Layers that reach into every feature: they assemble. */
+const acrossFeatures: readonly Layer[] = ['feature-context', 'feature-list', 'migrations'];
+/** Layers that may read another feature through its public.ts. */
+const readers: readonly Layer[] = ['rules', 'public', 'service', 'handlers', 'feature'];
+/** Features that all others may read (design.md §3). */
+const readByAll = ['program', 'directory'];
+/** Who else may read whom, each with its reason. */
+const allowedReads: readonly { from: string; to: string; because: string }[] = [];
+
+/** Platform files that a feature may know, besides `core`: the database declarations; `feature` for types only. */
+const mongo = 'src/platform/mongo.ts';
+const mayImportMongo: readonly Layer[] = ['model', 'store'];
+
+/** Layer by layer: who may import whom. */
+export function checkImports(files: readonly SourceFile[]): Violations {
+  return files.flatMap((file) =>
+    file.imports.flatMap((found) => {
+      const problem = problemOf(file.path, found);
+      return problem === null ? [] : [`${file.path}: ${problem}`];
+    }),
+  );
+}
+
+function problemOf(path: string, found: Import): string | null {
+  if (found.target === null) return null;
+  const from = placeOf(path);
+  const to = placeOf(found.target);
+  if (/^(sandbox|test|bench|tools)\//.test(found.target) && isShipped(path)) {
+    return `shipped code must not import ${found.target}`;
+  }
+  if (found.target.startsWith('test/') && path.startsWith('sandbox/'))
+    return `the sandbox must not import ${found.target}`;
+  if (!found.specifier.endsWith('.ts') && !found.specifier.endsWith('.json')) {
+    return `import ${found.specifier} needs its real .ts ending`;
+  }
+  if (from.layer === 'composition' || from.layer === 'outside') return null;
+  if (found.target === mongo && from.slug !== undefined) return mongoProblem(from.layer, found);
+  return isAllowed(from, to) ? null : `${nameOf(from)} must not import ${nameOf(to)} (${found.target})`;
+}
+
+function mongoProblem(layer: Layer, found: Import): string | null {
+  if (mayImportMongo.includes(layer)) return null;
+  if (layer === 'feature' && found.typeOnly) return null;
+  return `${layer} must not import ${mongo}${layer === 'feature' ? ' but for types' : ''}`;
+}
+
+function isAllowed(from: Place, to: Place): boolean {
+  if (from.layer === 'composition' || from.layer === 'outside') return true;
+  const sameFeature = from.slug === to.slug || to.slug === undefined || acrossFeatures.includes(from.layer);
+  if (sameFeature) return mayImport[from.layer].includes(to.layer);
+  return to.layer === 'public' && readers.includes(from.layer) && mayRead(from.slug, to.slug);
+}
+
+function mayRead(from: string | undefined, to: string | undefined): boolean {
+  if (to !== undefined && readByAll.includes(to)) return true;
+  return allowedReads.some((pair) => pair.from === from && pair.to === to);
+}
+
+function nameOf(place: Place): string {
+  return place.slug === undefined ? place.layer : `${place.layer} of ${place.slug}`;
+}
