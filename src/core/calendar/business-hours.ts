@@ -30,7 +30,7 @@ export function addBusinessMinutes(instant: Date, minutes: number, hours: Busine
   while (daysBetween(firstDay, day) <= largestRangeDays) {
     const open = openingOf(day, hours);
     const startMs = Math.max(open.fromMs, instant.getTime());
-    if (startMs <= open.toMs && startMs + leftMs <= open.toMs) return new Date(startMs + leftMs);
+    if (startMs + leftMs <= open.toMs) return new Date(startMs + leftMs);
     leftMs -= Math.max(0, open.toMs - startMs);
     day = nextBusinessDay(addDays(day, 1), hours.cal);
   }

@@ -78,7 +78,7 @@ export function nthWeekdayOfMonth(year: number, month: number, weekday: Weekday,
   const first = plainDate(year, month, 1);
   const offset = (weekday - weekdayOf(first) + 7) % 7;
   const date = addDays(first, offset + (n - 1) * 7);
-  if (n < 1 || monthKey(date) !== monthKey(first)) {
+  if (monthKey(date) !== monthKey(first)) {
     throw new RangeError(`${monthKey(first)} has no weekday ${weekday} number ${n}`);
   }
   return date;
