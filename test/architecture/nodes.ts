@@ -1,4 +1,4 @@
-import type { CallExpression, MemberExpression, Node, ObjectProperty, Program } from 'oxc-parser';
+import type { CallExpression, MemberExpression, Node, Program } from 'oxc-parser';
 
 /** `object.property` of a member expression; the object part is '' when it is not a plain name. */
 export function memberName(node: MemberExpression): string {
@@ -26,7 +26,7 @@ export function isTrue(node: { type: string }): boolean {
 }
 
 /** The key of a property as text; '' when it is computed. */
-export function keyOf(property: ObjectProperty): string {
+export function keyOf(property: { key: Node }): string {
   if (property.key.type === 'Identifier') return property.key.name;
   return property.key.type === 'Literal' ? String(property.key.value) : '';
 }
