@@ -1,0 +1,9 @@
+import type { Rights } from '#core/rights.ts';
+
+/** Verb → who may (domain §0.4, §3.1). Answering needs, besides, that the occurrence is the partner's own. */
+export const rights = {
+  answer: ['partner_member', 'partner_admin', 'partner_exec'],
+  readOwn: ['partner_member', 'partner_admin', 'partner_exec'],
+  readLedger: ['partner_manager', 'pm_backup', 'partner_ops', 'leadership', 'admin', 'operator'],
+  runCadence: ['job', 'operator'],
+} as const satisfies Rights;

@@ -1,0 +1,104 @@
+import type { AnswerForm, GivenAnswer, Occurrence, QuestionId, Respondent } from '../schemas.ts';
+
+/** Version of every question's wording: catalogue key `C1.v1` (design §9). */
+export const questionVersion = 1;
+
+/** domain §3.2: C5 is asked every third month and never required. */
+export const requiredQuestions = ['C1', 'C2', 'C3', 'C4'] as const satisfies readonly QuestionId[];
+
+export type AnswerValue = GivenAnswer['value'];
+
+export interface NewAnswer {
+  questionId: QuestionId;
+  value: AnswerValue;
+}
+
+/** The answer that counts for each question: the last one given. */
+export function currentAnswers(answers: readonly GivenAnswer[]): ReadonlyMap<QuestionId, GivenAnswer> {
+  return new Map(answers.map((answer) => [answer.questionId, answer]));
+}
+
+/**
+ * What is new in these answers. Pressing again what one has answered already is nothing new, nor is a form field left
+ * as it stood; a colleague's press of the same button is theirs.
+ */
+export function newAnswers(
+  given: readonly NewAnswer[],
+  known: readonly GivenAnswer[],
+  by: Respondent,
+  via: 'button' | 'form',
+): readonly NewAnswer[] {
+  const current = currentAnswers(known);
+  return given.filter(({ questionId, value }) => {
+    const before = current.get(questionId);
+    if (before === undefined) return !isBlank(value);
+    if (!sameValue(before.value, value)) return true;
+    return via === 'button' && !isSamePerson(before.by, by);
+  });
+}
+
+/** The fields of the form as answers; an effort or comment left out of the form stays as it was. */
+export function answersOfForm(form: AnswerForm): readonly NewAnswer[] {
+  return [
+    { questionId: 'C1', value: form.rating },
+    { questionId: 'C2', value: form.talkedToProspect },
+    { questionId: 'C3', value: form.inYourWay },
+    { questionId: 'C4', value: form.nextNeed },
+    ...(form.effort ? [{ questionId: 'C5' as const, value: form.effort }] : []),
+    { questionId: 'comment', value: form.comment ?? '' },
+  ];
+}
+
+export function unansweredOf(answers: readonly GivenAnswer[]): readonly QuestionId[] {
+  const current = currentAnswers(answers);
+  return requiredQuestions.filter((questionId) => !current.has(questionId));
+}
+
+export function countsOf(answers: readonly GivenAnswer[]): Occurrence['counts'] {
+  return {
+    required: requiredQuestions.length,
+    answered: requiredQuestions.length - unansweredOf(answers).length,
+    people: new Set(answers.map(({ by }) => `${by.teamId}/${by.userId}`)).size,
+    late: answers.filter((answer) => answer.late).length,
+  };
+}
+
+/** Auto-close (domain §2.4): half of what is required makes it partly completed. */
+export function closesAs(counts: Occurrence['counts']): 'completed_partial' | 'missed' {
+  return counts.answered * 2 >= counts.required ? 'completed_partial' : 'missed';
+}
+
+export interface Concerns {
+  /** CSAT of 2 or less (domain §3.4 R1). */
+  unhappy: boolean;
+  /** Something is in the way, help is asked for, or something was written. */
+  asks: boolean;
+}
+
+/** What the partner manager should see at once. */
+export function concernsOf(answers: readonly GivenAnswer[]): Concerns {
+  const current = currentAnswers(answers);
+  const value = (questionId: QuestionId): AnswerValue | undefined => current.get(questionId)?.value;
+  const obstacles = value('C3');
+  return {
+    unhappy: value('C1') === '1' || value('C1') === '2',
+    asks:
+      value('C2') === 'need_help' ||
+      (Array.isArray(obstacles) && obstacles.some((obstacle) => obstacle !== 'none')) ||
+      (value('C4') !== undefined && value('C4') !== 'nothing') ||
+      (value('comment') ?? '') !== '',
+  };
+}
+
+function isBlank(value: AnswerValue): boolean {
+  return value.length === 0;
+}
+
+function sameValue(left: AnswerValue, right: AnswerValue): boolean {
+  if (!Array.isArray(left) || !Array.isArray(right)) return left === right;
+  return left.length === right.length && left.every((entry) => right.includes(entry));
+}
+
+function isSamePerson(left: Respondent, right: Respondent): boolean {
+  return left.teamId === right.teamId && left.userId === right.userId;
+}

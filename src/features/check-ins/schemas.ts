@@ -1,0 +1,212 @@
+import { z } from 'zod';
+import { languages } from '#core/language.ts';
+
+/** The touches that exist; domain §2.1 has seven. */
+export const touchIds = ['monthly_checkin'] as const;
+export const TouchId = z.enum(touchIds);
+export type TouchId = z.infer<typeof TouchId>;
+
+/** domain §2.4. */
+export const occurrenceStates = [
+  'scheduled',
+  'prepared',
+  'sent',
+  'partial',
+  'completed',
+  'completed_partial',
+  'missed',
+  'skipped',
+  'cancelled',
+] as const;
+export const OccurrenceState = z.enum(occurrenceStates);
+export type OccurrenceState = z.infer<typeof OccurrenceState>;
+
+/** What the sweep does next to an occurrence, in the order of domain §2.2. */
+export const steps = ['prepare', 'prompt', 'remind', 'gaps', 'summary', 'close'] as const;
+export const Step = z.enum(steps);
+export type Step = z.infer<typeof Step>;
+
+/** domain §3.2; `comment` is the free text beside them. */
+export const questionIds = ['C1', 'C2', 'C3', 'C4', 'C5', 'comment'] as const;
+export const QuestionId = z.enum(questionIds);
+export type QuestionId = z.infer<typeof QuestionId>;
+
+export const ratings = ['1', '2', '3', '4', '5'] as const;
+export const Rating = z.enum(ratings);
+export type Rating = z.infer<typeof Rating>;
+
+export const prospectTalks = ['yes', 'not_yet', 'need_help'] as const;
+export const ProspectTalk = z.enum(prospectTalks);
+export type ProspectTalk = z.infer<typeof ProspectTalk>;
+
+/** domain §3.6, and `none`. */
+export const obstacles = [
+  'none',
+  'product_gap',
+  'technical',
+  'pricing',
+  'legal_contract',
+  'competitor',
+  'customer_delay',
+  'enablement',
+  'marketing_leads',
+  'our_response',
+  'channel_conflict',
+  'payout_claim',
+  'resourcing_partner',
+  'other',
+] as const;
+export const Obstacle = z.enum(obstacles);
+export type Obstacle = z.infer<typeof Obstacle>;
+
+export const needs = ['demo_help', 'pricing', 'collateral', 'training', 'intro', 'nothing'] as const;
+export const Need = z.enum(needs);
+export type Need = z.infer<typeof Need>;
+
+export const efforts = ['1', '2', '3', '4', '5', '6', '7'] as const;
+export const Effort = z.enum(efforts);
+export type Effort = z.infer<typeof Effort>;
+
+export const commentMaxLength = 500;
+
+/** The form "Answer the rest"; a message of an issue is a key of the catalogue's `fieldErrors`. */
+export const AnswerForm = z.object({
+  rating: z.enum(ratings, 'required'),
+  talkedToProspect: z.enum(prospectTalks, 'required'),
+  inYourWay: z
+    .array(z.enum(obstacles, 'required'), 'required')
+    .min(1, 'required')
+    .refine((chosen) => chosen.length === 1 || !chosen.includes('none'), 'none_and_more'),
+  nextNeed: z.enum(needs, 'required'),
+  effort: z.enum(efforts, 'required').nullish(),
+  comment: z.string().trim().max(commentMaxLength, 'comment_too_long').nullish(),
+});
+export type AnswerForm = z.infer<typeof AnswerForm>;
+export type AnswerField = keyof AnswerForm;
+
+export const Respondent = z.object({
+  contactId: z.string().nullable(),
+  name: z.string().nullable(),
+  teamId: z.string(),
+  userId: z.string(),
+});
+export type Respondent = z.infer<typeof Respondent>;
+
+/** One answer as given. The list of an occurrence is append-only: the last one of a question counts (domain §3.1). */
+export const GivenAnswer = z.object({
+  questionId: QuestionId,
+  version: z.int().positive(),
+  value: z.union([z.string(), z.array(z.string())]),
+  by: Respondent,
+  at: z.date(),
+  late: z.boolean(),
+});
+export type GivenAnswer = z.infer<typeof GivenAnswer>;
+
+const PlainDateText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+/** Instants of one occurrence, from the partner's zone and calendar (domain §2.2). */
+export const Schedule = z.object({
+  /** 2nd Tuesday, before any shift; names the period. */
+  anchorOn: PlainDateText,
+  /** The business day on which it is held. */
+  heldOn: PlainDateText,
+  prepareAt: z.date(),
+  promptAt: z.date(),
+  remindAt: z.date(),
+  dueAt: z.date(),
+  gapsAt: z.date(),
+  summaryAt: z.date(),
+  closeAt: z.date(),
+});
+export type Schedule = z.infer<typeof Schedule>;
+
+/** What the prompt shows; immutable, so that what was shown can be told later (domain §2.4). */
+export const Snapshot = z.object({
+  takenAt: z.date(),
+  partnerSinceOn: PlainDateText.nullable(),
+  nextOn: PlainDateText,
+  asksEffort: z.boolean(),
+  pmStaffId: z.string().nullable(),
+  pmName: z.string().nullable(),
+});
+export type Snapshot = z.infer<typeof Snapshot>;
+
+export const Frozen = z.object({
+  tier: z.string(),
+  zone: z.string(),
+  settingsVersion: z.int(),
+  language: z.enum(languages),
+});
+export type Frozen = z.infer<typeof Frozen>;
+
+export const Occurrence = z.object({
+  /** `monthly_checkin:P-0016:2026-12`; a period built again after a cancellation adds `:2`. */
+  occurrenceId: z.string(),
+  /** `touchId:partnerId:periodKey` (domain §2.4). */
+  occurrenceKey: z.string(),
+  touchId: TouchId,
+  partnerId: z.string(),
+  periodKey: z.string(),
+  /** False once cancelled before it was sent: the period is free again. */
+  live: z.boolean(),
+  state: OccurrenceState,
+  /** Why it was skipped or cancelled. */
+  reason: z.string().nullable(),
+  anchorOn: PlainDateText,
+  /** The zone that `schedule` was computed in. */
+  zone: z.string(),
+  /** null only when no day could be found (`skipped(holiday)`). */
+  schedule: Schedule.nullable(),
+  nextAction: Step.nullable(),
+  nextActionAt: z.date().nullable(),
+  snapshot: Snapshot.nullable(),
+  frozen: Frozen.nullable(),
+  promptQueuedAt: z.date().nullable(),
+  sentAt: z.date().nullable(),
+  message: z.object({ channelId: z.string(), ts: z.string() }).nullable(),
+  remindedAt: z.date().nullable(),
+  closedAt: z.date().nullable(),
+  answers: z.array(GivenAnswer),
+  afterClose: z.array(GivenAnswer),
+  /** Form deliveries already taken, so that a repeated one overrides nobody. */
+  deliveries: z.array(z.string()),
+  counts: z.object({ required: z.int(), answered: z.int(), people: z.int(), late: z.int() }),
+});
+export type Occurrence = z.infer<typeof Occurrence>;
+
+/** The rhythm of one touch for one partner; a row without `nextPlanAt` rests. */
+export const Cadence = z.object({
+  cadenceId: z.string(),
+  touchId: TouchId,
+  partnerId: z.string(),
+  /** Nothing before this instant is planned: no backlog after a pause (domain §1.4). */
+  since: z.date(),
+  /** null: not planned since `since`. */
+  nextPeriod: z.string().nullable(),
+  nextPlanAt: z.date().nullable(),
+});
+export type Cadence = z.infer<typeof Cadence>;
+
+export const occurrenceCounts = { required: 0, answered: 0, people: 0, late: 0 } as const;
+
+/** One line of the run ledger. */
+export interface LedgerLine {
+  occurrenceKey: string;
+  touchId: TouchId;
+  partnerId: string;
+  periodKey: string;
+  anchorOn: string;
+  state: OccurrenceState;
+  reason: string | null;
+  sentAt: Date | null;
+  dueAt: Date | null;
+  answered: number;
+  required: number;
+  /** How many people answered. */
+  answeredBy: number;
+  reminded: boolean;
+  /** Answers that came between due and close. */
+  late: number;
+  afterClose: number;
+}
