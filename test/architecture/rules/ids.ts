@@ -1,0 +1,123 @@
+import { Visitor } from 'oxc-parser';
+import { keyOf, memberName, textOf } from '../nodes.ts';
+import { isShipped, placeOf } from '../places.ts';
+import type { SourceFile, Violations } from '../tree.ts';
+
+const word = '[a-z][a-z0-9]*(-[a-z0-9]+)*';
+/** `<slug>.<surface>.<verb>` and `<slug>.<form>` (design.md §4). */
+const actionId = new RegExp(`^${word}\\.${word}\\.${word}$`);
+const callbackId = new RegExp(`^${word}\\.${word}$`);
+const errorCode = /^[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*$/;
+const messageKey = /^([a-z][a-z0-9-]*):[a-z][a-z0-9_-]*:/;
+const idKeys = ['actionId', 'action_id', 'callbackId', 'callback_id'];
+
+/** Every id stands in blocks/<slug>/ids.ts, under its own slug, in the pattern of design.md §4, and only once. */
+export function checkIds(files: readonly SourceFile[]): Violations {
+  const declared = files.flatMap((file) => declaredIds(file).map((id) => ({ id, path: file.path })));
+  const wrong = declared.flatMap(({ id, path }) => {
+    const slug = placeOf(path).slug ?? '';
+    if (!actionId.test(id) && !callbackId.test(id))
+      return [`${path}: ${id} is no <slug>.<surface>.<verb> or <slug>.<form>`];
+    return id.startsWith(`${slug}.`) ? [] : [`${path}: ${id} does not start with ${slug}.`];
+  });
+  const double = declared.flatMap(({ id, path }, index) =>
+    declared.findIndex((other) => other.id === id) < index ? [`${path}: ${id} is declared twice`] : [],
+  );
+  return [...wrong, ...double, ...files.filter((file) => isShipped(file.path)).flatMap(bareIds)];
+}
+
+/** All strings of an ids.ts. */
+export function declaredIds(file: SourceFile): readonly string[] {
+  if (!/^blocks\/[^/]+\/ids\.ts$/.test(file.path) || placeOf(file.path).layer === 'kit') return [];
+  const found: string[] = [];
+  new Visitor({
+    ImportDeclaration: () => undefined,
+    Literal: (node) => {
+      if (typeof node.value === 'string' && !file.imports.some((it) => it.specifier === node.value))
+        found.push(node.value);
+    },
+    TemplateLiteral: (node) => void found.push(textOf(node) ?? '`a template`'),
+  }).visit(file.program);
+  return found;
+}
+
+/** An id written where it is used could differ from the one that is listened for. */
+function bareIds(file: SourceFile): Violations {
+  if (file.path.endsWith('/ids.ts')) return [];
+  const found: string[] = [];
+  new Visitor({
+    Property: (node) => {
+      const text = textOf(node.value);
+      if (idKeys.includes(keyOf(node)) && text !== null) found.push(`${file.path}: ${text} belongs in an ids.ts`);
+    },
+  }).visit(file.program);
+  return found;
+}
+
+/** Error codes, message names and message keys carry the slug of the feature that owns them. */
+export function checkOwnSlug(files: readonly SourceFile[]): Violations {
+  return files
+    .filter((file) => isShipped(file.path))
+    .flatMap((file) => {
+      const { slug, layer } = placeOf(file.path);
+      const found: string[] = [];
+      const foreign = (text: string): boolean =>
+        slug !== undefined && !text.startsWith(`${slug}.`) && !text.startsWith('core.');
+      for (const code of errorCodesOf(file)) {
+        if (!errorCode.test(code)) found.push(`${file.path}: error code ${code} is no <slug>.<reason>`);
+        else if (foreign(code)) found.push(`${file.path}: error code ${code} belongs to another feature`);
+        else if (slug === undefined && layer !== 'composition' && !code.startsWith('core.')) {
+          found.push(`${file.path}: error code ${code} outside its feature`);
+        }
+      }
+      new Visitor({
+        Property: (node) => {
+          const text = keyOf(node) === 'message' ? textOf(node.value) : null;
+          if (text !== null && callbackId.test(text) && foreign(text))
+            found.push(`${file.path}: message ${text} of another feature`);
+        },
+        TemplateElement: (node) => void found.push(...foreignKey(file.path, slug, node.value.cooked ?? '')),
+        Literal: (node) =>
+          void found.push(...foreignKey(file.path, slug, typeof node.value === 'string' ? node.value : '')),
+      }).visit(file.program);
+      return found;
+    });
+}
+
+function foreignKey(path: string, slug: string | undefined, text: string): Violations {
+  const owner = messageKey.exec(text)?.[1];
+  return slug === undefined || owner === undefined || owner === slug || owner === 'node'
+    ? []
+    : [`${path}: message key ${text} starts with another slug`];
+}
+
+/** Codes given to AppErrors in a file: `code:` beside `kind:`, and constants named `code…`. */
+export function errorCodesOf(file: SourceFile): readonly string[] {
+  const found: string[] = [];
+  new Visitor({
+    ObjectExpression: (node) => {
+      const properties = node.properties.filter((property) => property.type === 'Property');
+      if (!properties.some((property) => keyOf(property) === 'kind')) return;
+      for (const property of properties) {
+        const text = keyOf(property) === 'code' ? textOf(property.value) : null;
+        if (text !== null) found.push(text);
+      }
+    },
+  }).visit(file.program);
+  return found;
+}
+
+/** Events that a Bolt app listens for: `app.event('x')`, and `message` for `app.message(…)`. */
+export function eventsHandled(file: SourceFile): readonly string[] {
+  const found: string[] = [];
+  new Visitor({
+    CallExpression: ({ callee, arguments: [first] }) => {
+      if (callee.type !== 'MemberExpression') return;
+      const called = memberName(callee);
+      const text = first ? textOf(first) : null;
+      if (called.endsWith('.event') && text !== null) found.push(text);
+      if (/(app|bolt)\.message$/i.test(called)) found.push('message');
+    },
+  }).visit(file.program);
+  return found;
+}
