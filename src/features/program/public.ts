@@ -1,9 +1,11 @@
-import type { ProgramSettings } from './schemas.ts';
+import type { ProgramSettings, VersionedSettings } from './schemas.ts';
 
 /** The programme settings as every feature reads them. */
 export interface ProgramPublic {
   /** The newest version; the defaults of domain/ before anything was changed. */
   current(): Promise<ProgramSettings>;
+  /** The newest version with its number, for what freezes it; 0 stands for the defaults. */
+  newest(): Promise<VersionedSettings>;
   /** A version by number, for occurrences that froze it. Throws AppError(missing, program.version_unknown). */
   atVersion(version: number): Promise<ProgramSettings>;
 }

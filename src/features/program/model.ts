@@ -1,0 +1,14 @@
+import { Schema } from 'mongoose';
+import { defineModel } from '#platform/mongo.ts';
+import type { SettingsVersion } from './schemas.ts';
+
+const settingsVersionSchema = new Schema<SettingsVersion>({
+  version: { type: Number, required: true },
+  settings: { type: Schema.Types.Mixed, required: true },
+  changedBy: { type: String, required: true },
+  changedAt: { type: Date, required: true },
+  reason: { type: String, required: true },
+});
+settingsVersionSchema.index({ version: 1 }, { name: 'version_unique', unique: true });
+
+export const settingsVersionModel = defineModel('program_settings', settingsVersionSchema);

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { isKnownZone, isWallTime } from '#core/calendar/instants.ts';
+
+const WallTimeText = z.string().refine(isWallTime, 'not a time of day (HH:mm)');
+const wholeNumber = (min: number, max: number) => z.int().min(min).max(max);
+
+/** Wall-clock times of the reader's zone; `to` earlier than `from` means overnight. */
+export const TimeWindow = z.strictObject({ from: WallTimeText, to: WallTimeText });
+export type TimeWindow = z.infer<typeof TimeWindow>;
+
+/** A wall-clock time some business days after the day of the touch (domain §2.2). */
+export const TouchMoment = z.strictObject({ businessDays: wholeNumber(0, 60), at: WallTimeText });
+export type TouchMoment = z.infer<typeof TouchMoment>;
+
+/** Which question, in which wording (`<id>.v<wording>`), in every how many touches (C5: every 3rd month). */
+export const TouchQuestion = z.strictObject({
+  id: z.string().regex(/^[A-Z]+\d+$/),
+  wording: wholeNumber(1, 99),
+  everyNth: wholeNumber(1, 12),
+});
+export type TouchQuestion = z.infer<typeof TouchQuestion>;
+
+/** A touch held on the nth given weekday (Monday 1) of a month; all times are the partner's (domain §2.2). */
+export const MonthlyTouch = z.strictObject({
+  anchor: z.strictObject({ nth: wholeNumber(1, 4), weekday: wholeNumber(1, 7) }),
+  prepare: TouchMoment,
+  prompt: TouchMoment,
+  answersDue: TouchMoment,
+  reminders: z.array(TouchMoment).max(2),
+  pmList: TouchMoment,
+  summary: TouchMoment,
+  close: TouchMoment,
+  /** A holiday may move the touch by so many business days; beyond that it is skipped (domain §2.5 rule 2). */
+  shiftLimitBusinessDays: wholeNumber(0, 20),
+  questions: z.array(TouchQuestion).min(1).max(10),
+});
+export type MonthlyTouch = z.infer<typeof MonthlyTouch>;
+
+/** `MM-DD`, first and last day of a yearly run of closed days; a run may cross the year's end. */
+const MonthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'not a day of the year (MM-DD)');
+
+/** What a programme manager may change without a deploy (design §9). Numbers and choices only, never text. */
+export const ProgramSettings = z.strictObject({
+  fiscalYearStartMonth: wholeNumber(1, 12),
+  vendor: z.strictObject({
+    timeZone: z.string().refine(isKnownZone, 'not an IANA zone such as Europe/Berlin'),
+    /** Whose holidays the vendor keeps, ISO 3166 alpha-2. */
+    holidayCountry: z.string().regex(/^[A-Z]{2}$/),
+    weekendDays: z.array(wholeNumber(1, 7)).max(6),
+  }),
+  /** When a business clock runs; eight hours are one business day (domain §0.2). */
+  businessHours: TimeWindow,
+  windows: z.strictObject({ send: TimeWindow, quietHours: TimeWindow, pushedDecision: TimeWindow }),
+  caps: z.strictObject({
+    postsPerWeek: z.strictObject({
+      emerging: wholeNumber(0, 50),
+      core: wholeNumber(0, 50),
+      strategic: wholeNumber(0, 50),
+    }),
+    contentPostsPerWeek: wholeNumber(0, 50),
+    postsPerDay: wholeNumber(0, 50),
+    minutesBetweenPosts: wholeNumber(0, 1440),
+    contentDropBusinessDays: wholeNumber(0, 60),
+    remindersPerItem: wholeNumber(0, 2),
+    mentionsPerPersonPerDay: wholeNumber(0, 50),
+    mentionsPerPersonPerWeek: wholeNumber(0, 50),
+  }),
+  closedPeriods: z.array(z.strictObject({ from: MonthDay, to: MonthDay })).max(20),
+  touches: z.strictObject({ monthly_checkin: MonthlyTouch }),
+});
+export type ProgramSettings = z.infer<typeof ProgramSettings>;
+
+/** Settings with their number; 0 stands for the defaults before anything was changed. */
+export const VersionedSettings = z.object({ version: z.int().min(0), settings: ProgramSettings });
+export type VersionedSettings = z.infer<typeof VersionedSettings>;
+
+/** One stored version. */
+export const SettingsVersion = VersionedSettings.extend({
+  changedBy: z.string(),
+  changedAt: z.date(),
+  reason: z.string(),
+});
+export type SettingsVersion = z.infer<typeof SettingsVersion>;
+
+/** One line of a difference: the path of a value, before and after; undefined where there was or is none. */
+export interface SettingChange {
+  path: string;
+  before: unknown;
+  after: unknown;
+}

@@ -1,0 +1,33 @@
+import type { Connection } from 'mongoose';
+import type { Write } from '#core/write.ts';
+import { modelOf, sessionOf } from '#platform/mongo.ts';
+import { settingsVersionModel } from './model.ts';
+import { unreadableSettings } from './errors.ts';
+import { SettingsVersion } from './schemas.ts';
+
+export type ProgramStore = ReturnType<typeof createProgramStore>;
+
+export function createProgramStore(connection: Connection) {
+  const versions = modelOf(connection, settingsVersionModel);
+  return {
+    async findNewest(write?: Write): Promise<SettingsVersion | null> {
+      const session = write ? sessionOf(write) : null;
+      return parsed(await versions.findOne({}).sort({ version: -1 }).session(session).lean());
+    },
+
+    async findVersion(version: number): Promise<SettingsVersion | null> {
+      return parsed(await versions.findOne({ version }).lean());
+    },
+
+    async insertVersion(version: SettingsVersion, write: Write): Promise<void> {
+      await versions.create([version], { session: sessionOf(write) });
+    },
+  };
+}
+
+function parsed(document: unknown): SettingsVersion | null {
+  if (document === null) return null;
+  const result = SettingsVersion.safeParse(document);
+  if (!result.success) throw unreadableSettings(result.error);
+  return result.data;
+}
