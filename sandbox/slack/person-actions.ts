@@ -1,0 +1,245 @@
+import type { SlackCore } from './core.ts';
+import { actionOf, findElement, type ElementQuery } from './elements.ts';
+import type { Json } from './json.ts';
+import { asObject, interact, ownChannel, resultOf, type PersonContext, type PersonResult } from './person-context.ts';
+import { present } from './posting.ts';
+import { Refusal } from './refusal.ts';
+import { applyAnswer } from './respond.ts';
+import * as shape from './shapes/interaction.ts';
+import { viewObject } from './shapes/view.ts';
+import { findMessage, isExternal, openDm } from './state.ts';
+import type { StoredView } from './view-store.ts';
+
+export interface PressArgs extends ElementQuery {
+  channelId: string;
+  ts: string;
+  /** Sends it although the message does not offer it, with `value` as given: for hostile tests. */
+  forged?: boolean;
+}
+
+export interface PersonActions {
+  /** Presses a button or sets a select of a message, ephemeral ones included, with the value it was posted with. */
+  press(args: PressArgs): Promise<PersonResult>;
+  pressInView(args: ElementQuery): Promise<PersonResult>;
+  pressInHome(args: ElementQuery): Promise<PersonResult>;
+  /** `/partner connect`. Externals are refused by Slack itself: the app is never called. slack.md §1.1 */
+  command(line: string, args: { channelId: string }): Promise<PersonResult>;
+  messageShortcut(callbackId: string, args: { channelId: string; ts: string }): Promise<PersonResult>;
+  globalShortcut(callbackId: string): Promise<PersonResult>;
+  /** Opens the app's Home (or messages) tab. */
+  openHome(tab?: 'home' | 'messages'): Promise<PersonResult>;
+}
+
+export function personActions(context: PersonContext): PersonActions {
+  const { core, user } = context;
+
+  function blockActions(query: ElementQuery, surface: Json, action: Json, viewId?: string): Promise<PersonResult> {
+    const trigger = core.triggers.issue(user.id, viewId);
+    const payload = {
+      type: 'block_actions',
+      ...shape.interactionBase(core),
+      user: shape.interactionUser(user),
+      team: shape.installingTeam(core), // §1.2
+      trigger_id: trigger.id,
+      is_enterprise_install: false,
+      ...surface,
+      actions: [action],
+    };
+    return interact(context, { kind: 'block_actions', name: query.actionId, key: trigger.id, payload });
+  }
+
+  function pressView(view: StoredView | undefined, query: ElementQuery): Promise<PersonResult> {
+    if (!view) throw new Error(`${user.id} has no such view open`);
+    const found = findElement(view.content, query);
+    const action = actionOf(found, query.value, core.state.nextTs());
+    if (action['type'] !== 'button' && action['type'] !== 'overflow') {
+      const { action_id: _id, block_id: _block, action_ts: _ts, ...state } = action;
+      (view.values[found.blockId] ??= {})[query.actionId] = state;
+    }
+    const surface = { container: { type: 'view', view_id: view.id }, view: viewObject(core, view) };
+    return blockActions(query, surface, action, view.type === 'modal' ? view.id : undefined);
+  }
+
+  return {
+    press(args) {
+      const target = args.forged ? forgedTarget(context, args) : postedTarget(context, args);
+      return blockActions(args, target.surface, target.action);
+    },
+    pressInView: (query) => pressView(core.views.current(user.id), query),
+    pressInHome: (query) => pressView(core.views.home(user.id), query),
+    command: (line, { channelId }) => runCommand(context, line, channelId),
+    messageShortcut: (callbackId, place) => runMessageShortcut(context, callbackId, place),
+    globalShortcut(callbackId) {
+      const refused = refuseShortcut(context, callbackId, 'global');
+      if (refused) return refused;
+      const trigger = core.triggers.issue(user.id);
+      const payload = {
+        type: 'shortcut',
+        ...shortcutFields(context, callbackId, trigger.id),
+      };
+      return interact(context, { kind: 'shortcut', name: callbackId, key: trigger.id, payload });
+    },
+    async openHome(tab = 'home') {
+      if (tab === 'home' && !core.manifest.homeTab) throw new Error('the Home tab is off in the manifest');
+      const channel = openDm(core.state, user, core.clock.now());
+      const view = core.views.home(user.id);
+      const shown = view && tab === 'home' ? { view: viewObject(core, view) } : {};
+      const event = { type: 'app_home_opened', user: user.id, channel: channel.id, tab, ...shown };
+      const sent = core.events.emit({
+        name: 'app_home_opened',
+        event: { ...event, event_ts: core.state.nextTs() },
+        actor: user,
+      });
+      return resultOf(present([await sent]));
+    },
+  };
+}
+
+interface Target {
+  surface: Json;
+  action: Json;
+}
+
+function postedTarget(context: PersonContext, args: PressArgs): Target {
+  const { core, user } = context;
+  const channel = ownChannel(context, args.channelId);
+  const shown = core.state.ephemerals.find((entry) => entry.ts === args.ts && entry.toUserId === user.id);
+  if (shown) {
+    const action = actionOf(findElement({ blocks: shown.blocks }, args), args.value, core.state.nextTs());
+    const container = { type: 'message', message_ts: shown.ts, channel_id: channel.id, is_ephemeral: true };
+    const surface = { container, channel: shape.interactionChannel(channel), ...responseUrl(context, args, true) };
+    return { surface, action };
+  }
+  const message = findMessage(core.state, args.channelId, args.ts);
+  if (!message) throw new Error(`there is no message ${args.ts} in ${args.channelId}`);
+  const action = actionOf(findElement({ blocks: message.blocks }, args), args.value, core.state.nextTs());
+  const state = { state: { values: {} } };
+  return {
+    surface: { ...shape.messageContainer(core, channel, message), ...state, ...responseUrl(context, args, false) },
+    action,
+  };
+}
+
+function forgedTarget(context: PersonContext, args: PressArgs): Target {
+  const { core } = context;
+  const channel = core.state.channels.get(args.channelId);
+  const message = findMessage(core.state, args.channelId, args.ts);
+  const container = { type: 'message', message_ts: args.ts, channel_id: args.channelId, is_ephemeral: false };
+  const own = { container, channel: { id: args.channelId, name: 'forged' } };
+  const surface = channel && message ? shape.messageContainer(core, channel, message) : own;
+  const action = {
+    type: 'button',
+    action_id: args.actionId,
+    block_id: args.blockId ?? 'forged',
+    text: { type: 'plain_text', text: 'forged' },
+    ...(args.value === undefined ? {} : { value: args.value }),
+    action_ts: core.state.nextTs(),
+  };
+  return { surface: { ...surface, ...responseUrl(context, args, false) }, action };
+}
+
+function responseUrl(
+  { core, user }: PersonContext,
+  args: { channelId: string; ts?: string },
+  isEphemeral: boolean,
+): Json {
+  const message = args.ts ? findMessage(core.state, args.channelId, args.ts) : undefined;
+  const grant = { userId: user.id, channelId: args.channelId, messageTs: args.ts, isEphemeral };
+  return { response_url: core.responseUrls.issue({ ...grant, threadTs: message?.threadTs }) };
+}
+
+async function runCommand(context: PersonContext, line: string, channelId: string): Promise<PersonResult> {
+  const { core, user } = context;
+  const [command = '', ...rest] = line.trim().split(/\s+/);
+  if (isExternal(core.state, user) || !core.manifest.commands.has(command)) {
+    return refuse(context, `${command} is not a valid command`); // §1.1
+  }
+  const channel = ownChannel(context, channelId);
+  const trigger = core.triggers.issue(user.id);
+  const team = core.state.teams.get(core.state.app.homeTeamId);
+  const payload = {
+    ...commandFields(core),
+    team_id: team?.id,
+    team_domain: team?.domain,
+    channel_id: channel.id,
+    channel_name: shape.interactionChannel(channel)['name'],
+    user_id: user.id,
+    user_name: user.name,
+    command,
+    text: rest.join(' '),
+    is_enterprise_install: 'false',
+    ...responseUrl(context, { channelId }, false),
+    trigger_id: trigger.id,
+  };
+  const outgoing = { kind: 'command' as const, name: command, key: trigger.id, payload };
+  const result = await interact(context, outgoing, (delivery) => {
+    const reason = delivery.failure === 'http_timeout' ? 'operation_timeout' : 'dispatch_failed';
+    return `${command} failed with the error "${reason}"`;
+  });
+  if (result.error === undefined) showAnswer(context, channelId, result.body);
+  return result;
+}
+
+function commandFields(core: SlackCore): Json {
+  return { token: 'sandbox-verification-token', api_app_id: core.state.app.appId };
+}
+
+/** Text or JSON in the body of the answer is a message, ephemeral unless it says in_channel. slack.md §2 */
+function showAnswer({ core, user, seen }: PersonContext, channelId: string, body: unknown): void {
+  if (body === undefined) return;
+  const answer = typeof body === 'string' ? { text: body } : asObject(body);
+  if (answer['text'] === undefined && answer['blocks'] === undefined) return;
+  const place = { userId: user.id, channelId, messageTs: undefined, threadTs: undefined, isEphemeral: false };
+  try {
+    applyAnswer(core, place, answer, 'command');
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    seen.lastError = error.code;
+  }
+}
+
+function runMessageShortcut(
+  context: PersonContext,
+  callbackId: string,
+  { channelId, ts }: { channelId: string; ts: string },
+): Promise<PersonResult> {
+  const { core } = context;
+  const refused = refuseShortcut(context, callbackId, 'message');
+  if (refused) return refused;
+  const channel = ownChannel(context, channelId);
+  const message = findMessage(core.state, channelId, ts);
+  if (!message) throw new Error(`there is no message ${ts} in ${channelId}`);
+  const trigger = core.triggers.issue(context.user.id);
+  const payload = {
+    type: 'message_action',
+    ...shortcutFields(context, callbackId, trigger.id),
+    ...shape.messageContainer(core, channel, message),
+    message_ts: ts,
+    ...responseUrl(context, { channelId, ts }, false),
+  };
+  return interact(context, { kind: 'message_action', name: callbackId, key: trigger.id, payload });
+}
+
+function shortcutFields({ core, user }: PersonContext, callbackId: string, triggerId: string): Json {
+  return {
+    ...shape.interactionBase(core),
+    callback_id: callbackId,
+    user: shape.interactionUser(user),
+    team: shape.installingTeam(core),
+    trigger_id: triggerId,
+    action_ts: core.state.nextTs(),
+    is_enterprise_install: false,
+  };
+}
+
+/** Shortcuts are for the installing workspace only. slack.md §1.1 */
+function refuseShortcut(context: PersonContext, callbackId: string, type: 'message' | 'global') {
+  const known = context.core.manifest.shortcuts.get(callbackId) === type;
+  if (known && !isExternal(context.core.state, context.user)) return undefined;
+  return Promise.resolve(refuse(context, `${callbackId} is not available to you`));
+}
+
+function refuse({ seen }: PersonContext, error: string): PersonResult {
+  seen.lastError = error;
+  return resultOf([], error);
+}

@@ -1,0 +1,95 @@
+import { manualClock, type ManualClock } from '#core/clock.ts';
+import { createSandboxSlack, type SandboxSlack, type SandboxSlackOptions } from '#sandbox/slack/slack.ts';
+import { WebClient, type WebClientOptions } from '@slack/web-api';
+import manifest from '../../../manifest.json' with { type: 'json' };
+
+export const HOME = 'T0HOME';
+export const ACME = 'T0ACME';
+export const BOT = 'U0DRUMBEAT';
+export const PAT = 'U0PAT';
+export const ANNA = 'U0ANNA';
+export const STRANGER = 'U0STRANGER';
+export const SHARED = 'C0SHARED';
+export const GENERAL = 'C0GENERAL';
+export const SECRETS = { signingSecret: 'signing-secret', botToken: 'xoxb-test', appToken: 'xapp-test' };
+
+export { manifest };
+
+/** The manifest with other scopes added: for methods that the app does not use yet. */
+export function manifestWith(scopes: string[], events: string[] = []): unknown {
+  const changed = structuredClone(manifest);
+  changed.oauth_config.scopes.bot.push(...scopes);
+  changed.settings.event_subscriptions.bot_events.push(...events);
+  return changed;
+}
+
+export interface TestSlack {
+  slack: SandboxSlack;
+  clock: ManualClock;
+  client: WebClient;
+  /** Moves the clock by `ms` and waits for what comes due. */
+  move(ms: number): Promise<void>;
+}
+
+/** Home team with Pat and the bot, Acme with Anna in one shared channel, and a stranger of Acme. */
+export function testSlack(options: Partial<SandboxSlackOptions> = {}, client: WebClientOptions = {}): TestSlack {
+  const clock = manualClock(new Date('2026-11-16T09:00:00Z'));
+  const slack = createSandboxSlack({ clock, manifest, homeTeam: { id: HOME, name: 'Vendor' }, ...SECRETS, ...options });
+  populate(slack);
+  return {
+    slack,
+    clock,
+    client: new WebClient(SECRETS.botToken, { ...strictClient, fetch: slack.fetch, ...client }),
+    async move(ms) {
+      clock.moveTo(new Date(clock.now().getTime() + ms));
+      await slack.settle();
+    },
+  };
+}
+
+export const quiet = { debug() {}, info() {}, warn() {}, error() {}, setLevel() {}, getLevel: () => 'error' as never, setName() {} };
+const strictClient = { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, logger: quiet };
+
+function populate({ world }: SandboxSlack): void {
+  world.addTeam({ id: ACME, name: 'Acme' });
+  world.addUser({ id: PAT, teamId: HOME, name: 'pat', email: 'pat@vendor.example' });
+  world.addUser({ id: ANNA, teamId: ACME, name: 'anna', email: 'anna@acme.example' });
+  world.addUser({ id: STRANGER, teamId: ACME, name: 'stranger' });
+  world.addChannel({ id: SHARED, name: 'ext-acme', isPrivate: true, teams: [ACME], members: [BOT, PAT, ANNA] });
+  world.addChannel({ id: GENERAL, name: 'general', members: [PAT, BOT] });
+}
+
+/** The error code of a refused call. */
+export async function refusal(call: Promise<unknown>): Promise<string> {
+  try {
+    await call;
+  } catch (error) {
+    const { data, code } = error as { data?: { error?: string }; code?: string };
+    return data?.error ?? code ?? String(error);
+  }
+  throw new Error('the call was not refused');
+}
+
+/** An app that answers as told and keeps what it was sent. */
+export function recordingApp(answer: (body: string, request: Request) => Response | Promise<Response> = () => new Response('')) {
+  const requests: { body: string; headers: Headers }[] = [];
+  return {
+    requests,
+    /** Payloads of events and interactions alike, decoded. */
+    payloads: (): Record<string, any>[] => requests.map(({ body }) => decode(body)),
+    endpoint: {
+      kind: 'inProcess' as const,
+      async handle(request: Request): Promise<Response> {
+        const body = await request.text();
+        requests.push({ body, headers: request.headers });
+        return answer(body, request);
+      },
+    },
+  };
+}
+
+export function decode(body: string): Record<string, any> {
+  if (body.startsWith('{')) return JSON.parse(body) as Record<string, any>;
+  const form = Object.fromEntries(new URLSearchParams(body));
+  return form['payload'] ? (JSON.parse(form['payload']) as Record<string, any>) : form;
+}
