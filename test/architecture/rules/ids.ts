@@ -1,5 +1,5 @@
 import { Visitor } from 'oxc-parser';
-import { keyOf, memberName, textOf } from '../nodes.ts';
+import { keyOf, textOf, valueOf } from '../nodes.ts';
 import { isShipped, placeOf } from '../places.ts';
 import type { SourceFile, Violations } from '../tree.ts';
 
@@ -31,7 +31,6 @@ export function declaredIds(file: SourceFile): readonly string[] {
   if (!/^blocks\/[^/]+\/ids\.ts$/.test(file.path) || placeOf(file.path).layer === 'kit') return [];
   const found: string[] = [];
   new Visitor({
-    ImportDeclaration: () => undefined,
     Literal: (node) => {
       if (typeof node.value === 'string' && !file.imports.some((it) => it.specifier === node.value))
         found.push(node.value);
@@ -91,32 +90,20 @@ function foreignKey(path: string, slug: string | undefined, text: string): Viola
     : [`${path}: message key ${text} starts with another slug`];
 }
 
-/** Codes given to AppErrors in a file: `code:` beside `kind:`, and constants named `code…`. */
+/** Codes given to AppErrors in a file: `code:` beside `kind:`. */
 export function errorCodesOf(file: SourceFile): readonly string[] {
-  const found: string[] = [];
-  new Visitor({
-    ObjectExpression: (node) => {
-      const properties = node.properties.filter((property) => property.type === 'Property');
-      if (!properties.some((property) => keyOf(property) === 'kind')) return;
-      for (const property of properties) {
-        const text = keyOf(property) === 'code' ? textOf(property.value) : null;
-        if (text !== null) found.push(text);
-      }
-    },
-  }).visit(file.program);
-  return found;
+  return errorsOf(file).map(({ code }) => code);
 }
 
-/** Events that a Bolt app listens for: `app.event('x')`, and `message` for `app.message(…)`. */
-export function eventsHandled(file: SourceFile): readonly string[] {
-  const found: string[] = [];
+/** Kinds and codes given to AppErrors in a file; the kind is null where it is computed. */
+export function errorsOf(file: SourceFile): readonly { kind: string | null; code: string }[] {
+  const found: { kind: string | null; code: string }[] = [];
   new Visitor({
-    CallExpression: ({ callee, arguments: [first] }) => {
-      if (callee.type !== 'MemberExpression') return;
-      const called = memberName(callee);
-      const text = first ? textOf(first) : null;
-      if (called.endsWith('.event') && text !== null) found.push(text);
-      if (/(app|bolt)\.message$/i.test(called)) found.push('message');
+    ObjectExpression: ({ properties }) => {
+      const kind = valueOf(properties, 'kind');
+      const code = valueOf(properties, 'code');
+      const text = code ? textOf(code) : null;
+      if (kind && text !== null) found.push({ kind: textOf(kind), code: text });
     },
   }).visit(file.program);
   return found;
