@@ -7,10 +7,7 @@ import { textsFor } from './texts.ts';
 const linesPerSection = 25;
 
 /** The settings in force, one line a value; for staff, in English. */
-export function settingsView(shown: {
-  version: number;
-  lines: readonly { path: string; value: string }[];
-}): ModalView {
+export function settingsView(shown: { version: number; lines: readonly { path: string; value: string }[] }): ModalView {
   const texts = textsFor('en').settings;
   const lines = shown.lines.map(({ path, value }) => `\`${escapeText(path)}\` ${escapeText(value, 400)}`);
   const sections = [];

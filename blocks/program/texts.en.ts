@@ -4,8 +4,7 @@ export const en = {
   settings: {
     title: 'Programme settings',
     close: 'Close',
-    version: (version: number) =>
-      version === 0 ? 'Defaults: nothing has been changed yet.' : `Version ${version}.`,
+    version: (version: number) => (version === 0 ? 'Defaults: nothing has been changed yet.' : `Version ${version}.`),
   },
   errors: {
     version_unknown: (params) => `There is no version ${params['version']} of the programme settings.`,

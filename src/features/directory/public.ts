@@ -37,6 +37,8 @@ export interface DirectoryPublic {
   findPartner(partnerId: string): Promise<PartnerCard | null>;
   /** Throws AppError(missing, directory.partner_unknown). */
   getPartner(partnerId: string): Promise<PartnerCard>;
+  /** Every partner, by id. */
+  listPartnerIds(): Promise<readonly string[]>;
   /** Partner lead first, then admins; people who left are not listed (domain §3.5). */
   listContacts(partnerId: string): Promise<readonly ContactCard[]>;
   /** True when this actor is the partner's manager, its cover, or may act on every partner. */

@@ -67,7 +67,10 @@ export function createProgramService(deps: { store: ProgramStore; inOneWrite: In
   async function apply(order: ChangeOrder & { actor: Actor; reason: string }, write: Write) {
     const { version, settings, changes } = planChange(await newest(write), order);
     const changedBy = actorLabel(order.actor);
-    await store.insertVersion({ version, settings, changedBy, changedAt: write.at, reason: order.reason.trim() }, write);
+    await store.insertVersion(
+      { version, settings, changedBy, changedAt: write.at, reason: order.reason.trim() },
+      write,
+    );
     await write.audit({
       actor: order.actor,
       action: 'settings.changed',

@@ -1,0 +1,85 @@
+import { partnerUnknown } from './errors.ts';
+import type { Access } from './access.ts';
+import type { HolidayPort } from '#core/calendar/holidays.ts';
+import type { ContactCard, DirectoryPublic, PartnerCard, StaffCard } from './public.ts';
+import type { Contact, Partner, Staff } from './schemas.ts';
+import type { DirectoryStore } from './store.ts';
+
+export function staffCard(member: Staff | null): StaffCard | null {
+  if (!member) return null;
+  return { staffId: member.staffId, name: member.name, person: member.person, timeZone: member.timeZone };
+}
+
+/** Weekends of the partner, holidays of its country (domain §2.5 rule 2). */
+export function calendarOf(partner: Partner, holidays: HolidayPort) {
+  return holidays.calendarFor(partner.holidayCalendar, partner.weekendDays);
+}
+
+/** What other features may read of the directory; nothing here checks rights, callers do. */
+export function createDirectoryPublic(deps: {
+  store: DirectoryStore;
+  holidays: HolidayPort;
+  access: Access;
+}): DirectoryPublic {
+  const { store, holidays, access } = deps;
+
+  async function cardOf(partner: Partner): Promise<PartnerCard> {
+    const [main, pm, backup] = await Promise.all([
+      store.findMainChannel(partner.partnerId),
+      store.findStaff(partner.pmStaffId),
+      store.findStaff(partner.backupStaffId),
+    ]);
+    return {
+      partnerId: partner.partnerId,
+      displayName: partner.displayName,
+      tier: partner.tier,
+      status: partner.status,
+      stage: partner.stage,
+      primaryType: partner.primaryType,
+      timeZone: partner.timeZone,
+      calendar: calendarOf(partner, holidays),
+      language: partner.language,
+      currency: partner.currency,
+      launchAt: partner.launchAt,
+      mainChannelId: main?.state === 'connected' ? main.channelId : null,
+      pm: staffCard(pm),
+      backup: staffCard(backup),
+      mutedTopics: partner.preferences.mutedTopics,
+    };
+  }
+
+  async function findPartner(partnerId: string): Promise<PartnerCard | null> {
+    const partner = await store.findPartner(partnerId);
+    return partner ? cardOf(partner) : null;
+  }
+
+  return {
+    findPartner,
+    async getPartner(partnerId) {
+      const card = await findPartner(partnerId);
+      if (!card) throw partnerUnknown();
+      return card;
+    },
+    async listPartnerIds() {
+      return (await store.listPartners()).map((partner) => partner.partnerId);
+    },
+    async listContacts(partnerId) {
+      const present = (await store.listContactsOf(partnerId)).filter((contact) => contact.leftAt === null);
+      return present.sort(byPrecedence).map(contactCard);
+    },
+    mayManage: access.mayManage,
+  };
+}
+
+function contactCard(contact: Contact): ContactCard {
+  return { contactId: contact.contactId, name: contact.name, person: contact.person, role: contact.role };
+}
+
+function byPrecedence(left: Contact, right: Contact): number {
+  return rank(left) - rank(right) || left.name.localeCompare(right.name, 'en');
+}
+
+function rank(contact: Contact): number {
+  if (contact.isLead) return 0;
+  return contact.role === 'partner_admin' ? 1 : 2;
+}

@@ -1,0 +1,13 @@
+import type { Readers } from '#core/audience.ts';
+import type { Channel } from './schemas.ts';
+import type { DirectoryStore } from './store.ts';
+
+/** Who can read in a mapped channel; `unknown` until Slack has told its companies (domain §0.3 rule 4). */
+export async function readersOfChannel(store: DirectoryStore, channel: Channel): Promise<Readers> {
+  if (channel.companiesCheckedAt === null) return { kind: 'unknown' };
+  if (channel.teamIds.length === 0) return { kind: 'home_only' };
+  const links = await store.findTeamLinks(channel.teamIds);
+  const isOurs = (teamId: string): boolean =>
+    links.some((link) => link.teamId === teamId && link.partnerId === channel.partnerId);
+  return channel.teamIds.every(isOurs) ? { kind: 'partner', partnerId: channel.partnerId } : { kind: 'mixed' };
+}
