@@ -34,7 +34,7 @@ export function createJobRunner(deps: { jobs: readonly Job[]; clock: Clock; log:
         result = 'failed';
         deps.log.error({ job: job.name, kind: error.kind, code: error.code, err: thrown }, 'a sweep failed');
       }
-      deps.metrics.jobRun(job.name, result, elapsedMs() / 1000);
+      deps.metrics.jobRun(job.name, result, elapsedMs());
     },
   };
 }

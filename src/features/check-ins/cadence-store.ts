@@ -23,9 +23,15 @@ export function createCadenceStore(connection: Connection) {
       return row === null ? null : parsed(row);
     },
 
-    async listDueCadences(touchId: TouchId, now: Date, limit: number): Promise<readonly string[]> {
+    /** Partner ids, earliest due first. */
+    async listDueCadences(
+      touchId: TouchId,
+      now: Date,
+      limit: number,
+      except: readonly string[],
+    ): Promise<readonly string[]> {
       const due = await rows
-        .find({ touchId, nextPlanAt: { $lte: now } }, { _id: 1, partnerId: 1 })
+        .find({ touchId, nextPlanAt: { $lte: now }, partnerId: { $nin: [...except] } }, { partnerId: 1 })
         .sort({ nextPlanAt: 1 })
         .limit(limit)
         .lean<{ partnerId: string }[]>();

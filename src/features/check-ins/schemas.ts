@@ -137,6 +137,7 @@ export const Frozen = z.object({
   zone: z.string(),
   settingsVersion: z.int(),
   language: z.enum(languages),
+  channelId: z.string(),
 });
 export type Frozen = z.infer<typeof Frozen>;
 
@@ -187,8 +188,6 @@ export const Cadence = z.object({
   nextPlanAt: z.date().nullable(),
 });
 export type Cadence = z.infer<typeof Cadence>;
-
-export const occurrenceCounts = { required: 0, answered: 0, people: 0, late: 0 } as const;
 
 /** One line of the run ledger. */
 export interface LedgerLine {

@@ -8,11 +8,6 @@ import { askingStates, unsentStates } from './rules/states.ts';
 import { Occurrence } from './schemas.ts';
 import type { OccurrenceState, Step, TouchId } from './schemas.ts';
 
-export interface DueOccurrence {
-  occurrenceId: string;
-  nextActionAt: Date;
-}
-
 /** The state that a conditional write leaves behind; without `nextAction` any next action will do. */
 export interface Leaving {
   occurrenceId: string;
@@ -63,13 +58,18 @@ export function createOccurrenceStore(connection: Connection) {
     },
 
     /** What is due by `now`, earliest first; ids only, so that one unreadable document stops nothing. */
-    async listDueOccurrences(touchId: TouchId, now: Date, limit: number): Promise<readonly DueOccurrence[]> {
+    async listDueOccurrences(
+      touchId: TouchId,
+      now: Date,
+      limit: number,
+      except: readonly string[],
+    ): Promise<readonly string[]> {
       const due = await rows
-        .find({ touchId, nextActionAt: { $lte: now } }, { nextActionAt: 1 })
+        .find({ touchId, nextActionAt: { $lte: now }, _id: { $nin: [...except] } }, { _id: 1 })
         .sort({ nextActionAt: 1 })
         .limit(limit)
-        .lean<{ _id: string; nextActionAt: Date }[]>();
-      return due.map((row) => ({ occurrenceId: row._id, nextActionAt: row.nextActionAt }));
+        .lean<{ _id: string }[]>();
+      return due.map((row) => row._id);
     },
 
     async findNextActionAt(touchId: TouchId): Promise<Date | null> {
