@@ -1,0 +1,201 @@
+import { AppError } from '#core/errors.ts';
+import type { Intent } from '#core/intent.ts';
+import type { SlackPerson } from '#core/actor.ts';
+import type { PartnerCard, StaffCard } from '#features/directory/public.ts';
+import type {
+  AnswersParams,
+  GapsParams,
+  NotedParams,
+  PromptParams,
+  ReminderParams,
+  SkippedParams,
+  SummaryParams,
+} from '../message-schemas.ts';
+import { concernsOf, currentAnswers, unansweredOf } from '../rules/answers.ts';
+import { messageKeyOf } from '../rules/keys.ts';
+import type { Purpose } from '../rules/keys.ts';
+import type { Frozen, GivenAnswer, Occurrence, QuestionId, Schedule, Snapshot } from '../schemas.ts';
+
+/** An occurrence whose prompt was queued: it has everything that its messages show. */
+export interface Asked extends Occurrence {
+  schedule: Schedule;
+  snapshot: Snapshot;
+  frozen: Frozen;
+}
+
+export function isAsked(occurrence: Occurrence): occurrence is Asked {
+  return occurrence.schedule !== null && occurrence.snapshot !== null && occurrence.frozen !== null;
+}
+
+/** Throws AppError(bug) for an occurrence whose prompt was never queued. */
+export function asked(occurrence: Occurrence): Asked {
+  if (isAsked(occurrence)) return occurrence;
+  throw new AppError({ kind: 'bug', code: 'core.bug', details: { occurrenceId: occurrence.occurrenceId } });
+}
+
+/** The prompt, and every later form of it: the outbox turns the same key with other params into an edit. */
+export function promptIntent(occurrence: Asked): Intent {
+  return {
+    ...toChannel(occurrence, 'prompt'),
+    priority: 'P2',
+    notAfter: occurrence.schedule.dueAt,
+    params: promptParams(occurrence) satisfies PromptParams,
+  };
+}
+
+export function reminderIntent(occurrence: Asked, contact: SlackPerson | null): Intent {
+  const params: ReminderParams = {
+    dueAt: occurrence.schedule.dueAt,
+    zone: occurrence.zone,
+    open: unansweredOf(occurrence.answers).length,
+    mention: contact?.userId ?? null,
+  };
+  return {
+    ...inThread(occurrence, 'reminder'),
+    priority: 'P3',
+    notAfter: occurrence.schedule.dueAt,
+    mentions: contact === null ? [] : [contact],
+    params,
+  };
+}
+
+/** `answersPerson`: it follows a person's own last answer, so it comes at once. */
+export function summaryIntent(occurrence: Asked, timing: { notAfter: Date; answersPerson: boolean }): Intent {
+  const answers = [...currentAnswers(occurrence.answers).values()];
+  const params: SummaryParams = {
+    periodKey: occurrence.periodKey,
+    zone: occurrence.zone,
+    answers: answers.map(({ questionId, value }) => ({ questionId, value })),
+    answered: occurrence.counts.answered,
+    required: occurrence.counts.required,
+    openUntil: occurrence.state === 'completed' ? null : occurrence.schedule.closeAt,
+    nextOn: occurrence.snapshot.nextOn,
+    pmName: occurrence.snapshot.pmName,
+    ...concernsOf(occurrence.answers),
+  };
+  return {
+    ...inThread(occurrence, 'summary'),
+    priority: timing.answersPerson ? 'P1' : 'P2',
+    direct: timing.answersPerson,
+    notAfter: timing.notAfter,
+    params,
+  };
+}
+
+/** Tells the person who answered that somebody by name will see it. */
+export function notedIntent(occurrence: Asked): Intent {
+  const { asks } = concernsOf(occurrence.answers);
+  const params: NotedParams = { pmName: occurrence.snapshot.pmName, asks };
+  const notAfter = occurrence.schedule.closeAt;
+  return { ...inThread(occurrence, 'noted'), priority: 'P1', direct: true, notAfter, params };
+}
+
+export function gapsIntent(occurrence: Asked, partner: PartnerCard, to: SlackPerson): Intent {
+  const params: GapsParams = {
+    ...aboutPartner(occurrence, partner),
+    zone: occurrence.zone,
+    closeAt: occurrence.schedule.closeAt,
+    open: [...unansweredOf(occurrence.answers)],
+    answered: occurrence.counts.answered,
+    required: occurrence.counts.required,
+  };
+  return { ...toStaff(occurrence, 'gaps', to), notAfter: occurrence.schedule.closeAt, params };
+}
+
+export function answersIntent(occurrence: Occurrence, partner: PartnerCard, to: SlackPerson): Intent {
+  const answers = [...currentAnswers(occurrence.answers).values()];
+  const params: AnswersParams = {
+    ...aboutPartner(occurrence, partner),
+    unhappy: concernsOf(occurrence.answers).unhappy,
+    answers: answers.map(({ questionId, value, by, late }) => ({ questionId, value, by: by.name, late })),
+  };
+  return { ...toStaff(occurrence, 'answers', to), notAfter: null, params };
+}
+
+export function skippedIntent(occurrence: Occurrence, partner: PartnerCard, to: SlackPerson): Intent {
+  const params: SkippedParams = {
+    ...aboutPartner(occurrence, partner),
+    reason: occurrence.reason ?? '',
+    heldOn: occurrence.schedule?.heldOn ?? occurrence.anchorOn,
+  };
+  return { ...toStaff(occurrence, 'skipped', to), notAfter: null, params };
+}
+
+/** The partner manager, else the cover; null when neither is known in Slack. */
+export function staffOf(partner: PartnerCard): SlackPerson | null {
+  const known = (card: StaffCard | null): SlackPerson | null => card?.person ?? null;
+  return known(partner.pm) ?? known(partner.backup);
+}
+
+function promptParams(occurrence: Asked): PromptParams {
+  const current = currentAnswers(occurrence.answers);
+  return {
+    occurrenceId: occurrence.occurrenceId,
+    partnerId: occurrence.partnerId,
+    periodKey: occurrence.periodKey,
+    phase: phaseOf(occurrence),
+    dueAt: occurrence.schedule.dueAt,
+    zone: occurrence.zone,
+    partnerSinceOn: occurrence.snapshot.partnerSinceOn,
+    nextOn: occurrence.snapshot.nextOn,
+    rating: said(current, 'C1'),
+    talk: said(current, 'C2'),
+    answered: occurrence.counts.answered,
+    required: occurrence.counts.required,
+  };
+}
+
+function phaseOf(occurrence: Occurrence): PromptParams['phase'] {
+  switch (occurrence.state) {
+    case 'completed':
+      return 'done';
+    case 'missed':
+    case 'completed_partial':
+    case 'cancelled':
+      return 'closed';
+    default:
+      return occurrence.remindedAt === null ? 'open' : 'due';
+  }
+}
+
+function said(current: ReadonlyMap<QuestionId, GivenAnswer>, questionId: QuestionId): PromptParams['rating'] {
+  const answer = current.get(questionId);
+  return answer === undefined ? null : { value: String(answer.value), by: answer.by.name };
+}
+
+function aboutPartner(occurrence: Occurrence, partner: PartnerCard) {
+  return {
+    partnerId: partner.partnerId,
+    partnerName: partner.displayName,
+    periodKey: occurrence.periodKey,
+  };
+}
+
+function toChannel(occurrence: Asked, purpose: Purpose) {
+  return {
+    key: messageKeyOf(purpose, occurrence.occurrenceId),
+    partnerId: occurrence.partnerId,
+    audience: 'partner' as const,
+    to: { channelId: occurrence.message?.channelId ?? occurrence.frozen.channelId },
+    topic: 'check-ins',
+    mentions: [],
+    message: `check-ins.${purpose}`,
+  };
+}
+
+function inThread(occurrence: Asked, purpose: Purpose) {
+  return { ...toChannel(occurrence, purpose), thread: { key: messageKeyOf('prompt', occurrence.occurrenceId) } };
+}
+
+function toStaff(occurrence: Occurrence, purpose: Purpose, to: SlackPerson) {
+  return {
+    key: messageKeyOf(purpose, occurrence.occurrenceId),
+    partnerId: occurrence.partnerId,
+    audience: 'internal' as const,
+    to,
+    topic: 'check-ins',
+    priority: 'P2' as const,
+    mentions: [],
+    message: `check-ins.${purpose}`,
+  };
+}
