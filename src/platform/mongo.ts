@@ -10,6 +10,12 @@ export interface ModelDeclaration<Document = unknown> {
   readonly schema: Schema<Document>;
 }
 
+/** Any declaration, for who creates or checks what it declares. */
+export interface DeclaredIndexes {
+  readonly collection: string;
+  readonly schema: Pick<Schema, 'indexes'>;
+}
+
 /** `schema` must declare its indexes with names; unique ones carry a promise and are checked at start. */
 export function defineModel<Document>(collection: string, schema: Schema<Document>): ModelDeclaration<Document> {
   schema.set('autoIndex', false);
@@ -92,7 +98,7 @@ export function createInOneWrite(deps: {
 }
 
 /** Creates collections and declared indexes; what exists already is left alone. */
-export async function createDeclared(connection: Connection, models: readonly ModelDeclaration[]): Promise<void> {
+export async function createDeclared(connection: Connection, models: readonly DeclaredIndexes[]): Promise<void> {
   const existing = new Set((await connection.listCollections()).map((collection) => collection.name));
   for (const declaration of models) {
     if (!existing.has(declaration.collection)) await connection.createCollection(declaration.collection);
@@ -105,7 +111,7 @@ export async function createDeclared(connection: Connection, models: readonly Mo
 /** Names of declared unique indexes that the database lacks: `collection.index`. */
 export async function missingPromises(
   connection: Connection,
-  models: readonly ModelDeclaration[],
+  models: readonly DeclaredIndexes[],
 ): Promise<readonly string[]> {
   const collections = new Set((await connection.listCollections()).map((collection) => collection.name));
   const missing: string[] = [];
