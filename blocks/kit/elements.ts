@@ -3,16 +3,13 @@ import type {
   ActionsBlockElement,
   Button,
   Checkboxes,
-  ConfirmationDialog,
   ContextBlock,
   Datepicker,
   DividerBlock,
   HeaderBlock,
   InputBlock,
   InputBlockElement,
-  MrkdwnElement,
   MultiStaticSelect,
-  PlainTextElement,
   PlainTextInput,
   PlainTextOption,
   RadioButtons,
@@ -20,10 +17,9 @@ import type {
   SectionBlockAccessory,
   StaticSelect,
 } from '@slack/types';
-import { AppError } from '#core/errors.ts';
-import { plainText } from './escape.ts';
-import { beyondLimit, clipMrkdwn, limits, requireCount, requireLength } from './limits.ts';
-import type { LimitName } from './limits.ts';
+import { beyondLimit, limits, requireCount, requireLength } from './limits.ts';
+import { confirmation, mrkdwnObject, plain, placeholderOf, requireActionId, requireAddress } from './objects.ts';
+import type { ConfirmParts } from './objects.ts';
 
 /**
  * Builders for blocks and elements. Shown texts are clipped to Block Kit's limits; identifiers, values, addresses and
@@ -53,14 +49,6 @@ export function divider(): DividerBlock {
 export function actions(...elements: readonly ActionsBlockElement[]): ActionsBlock {
   elements.forEach(requireActionId);
   return { type: 'actions', elements: requireCount('actionsElements', elements) };
-}
-
-export interface ConfirmParts {
-  title: string;
-  text: string;
-  confirm: string;
-  deny: string;
-  style?: 'primary' | 'danger';
 }
 
 export interface ButtonParts {
@@ -199,33 +187,8 @@ export function field(parts: FieldParts): InputBlock {
   };
 }
 
-/** A plain_text object; blank text, which Slack refuses, becomes a dash. */
-export function plain(text: string, limit: LimitName): PlainTextElement {
-  return { type: 'plain_text', text: plainText(text, limits[limit]) || blank, emoji: true };
-}
-
-const blank = '–';
-
-function mrkdwnObject(text: string, limit: LimitName): MrkdwnElement {
-  return { type: 'mrkdwn', text: clipMrkdwn(text.trim() === '' ? blank : text, limits[limit]) };
-}
-
-function confirmation(parts: ConfirmParts): ConfirmationDialog {
-  return {
-    title: plain(parts.title, 'confirmTitle'),
-    text: plain(parts.text, 'confirmText'),
-    confirm: plain(parts.confirm, 'confirmButton'),
-    deny: plain(parts.deny, 'confirmButton'),
-    ...(parts.style === undefined ? {} : { style: parts.style }),
-  };
-}
-
 function actionIdOf(parts: ElementParts): { action_id?: string } {
   return parts.actionId === undefined ? {} : { action_id: requireLength('id', parts.actionId) };
-}
-
-function placeholderOf(parts: { placeholder?: string }): { placeholder?: PlainTextElement } {
-  return parts.placeholder === undefined ? {} : { placeholder: plain(parts.placeholder, 'placeholder') };
 }
 
 function initialOption(parts: ChoiceParts): { initial_option?: PlainTextOption } {
@@ -236,14 +199,4 @@ function initialOption(parts: ChoiceParts): { initial_option?: PlainTextOption }
 function initialOptions(parts: ChoicesParts): { initial_options?: PlainTextOption[] } {
   const chosen = parts.options.filter((candidate) => parts.initial?.includes(candidate.value ?? ''));
   return chosen.length === 0 ? {} : { initial_options: chosen };
-}
-
-function requireAddress(url: string): string {
-  if (!/^https?:\/\//u.test(url)) throw new AppError({ kind: 'bug', code: 'core.bad_address' });
-  return requireLength('url', url);
-}
-
-function requireActionId(element: { type: string; action_id?: string }): void {
-  if (element.type === 'image' || element.action_id !== undefined) return;
-  throw new AppError({ kind: 'bug', code: 'core.missing_action_id', details: { element: element.type } });
 }

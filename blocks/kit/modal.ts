@@ -1,8 +1,9 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { AppError } from '#core/errors.ts';
 import type { Block } from '#core/surface.ts';
-import { plain, section } from './elements.ts';
+import { section } from './elements.ts';
 import { requireCount, requireLength } from './limits.ts';
+import { plain } from './objects.ts';
 
 /** A modal as Slack takes it; also a `ModalView` of core/surface. */
 export interface Modal extends ModalView {
