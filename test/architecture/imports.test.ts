@@ -11,7 +11,6 @@ const planted: readonly (readonly [string, string, string])[] = [
   ],
   ['platform knows no blocks', 'src/platform/inbox.ts', "import { section } from '#blocks/kit/elements.ts';"],
   ['rules are pure', 'src/features/deals/rules.ts', "import { createDealStore } from './store.ts';"],
-  ['a file without a layer in its name is pure, too', 'src/features/deals/score.ts', "import { x } from './store.ts';"],
   ['rules know no database', 'src/features/deals/rules.ts', "import { modelOf } from '#platform/mongo.ts';"],
   ['a store knows no service', 'src/features/deals/store.ts', "import { createDealService } from './service.ts';"],
   ['a service never meets blocks', 'src/features/deals/service.ts', "import { card } from '#blocks/deals/card.ts';"],
@@ -61,6 +60,22 @@ describe('who may import whom', () => {
 
   test.each(planted)('%s', (_rule, path, text) => {
     expect(checkImports(treeOf({ [path]: text }))).toEqual([expect.stringContaining(path)]);
+  });
+
+  test('rules cannot reach the store by way of a file that states no layer', () => {
+    const files = treeOf({
+      'src/features/deals/rules.ts': "import { card } from './cards.ts';",
+      'src/features/deals/cards.ts': "import { rows } from './rows.ts';",
+      'src/features/deals/rows.ts': "import { createDealStore } from './store.ts';",
+    });
+    expect(checkImports(files)).toEqual([expect.stringContaining('src/features/deals/rules.ts')]);
+  });
+
+  test('a file that states no layer and uses the store is bound like a service', () => {
+    const files = treeOf({
+      'src/features/deals/cards.ts': "import { find } from './store.ts'; import { card } from '#blocks/deals/card.ts';",
+    });
+    expect(checkImports(files)).toEqual([expect.stringContaining('service of deals must not import blocks')]);
   });
 
   test('leaves alone what the table allows', () => {

@@ -56,14 +56,19 @@ export function placeOf(path: string): Place {
 }
 
 /**
- * `store.ts`, `store/<part>.ts` and `<part>-store.ts` are the store. A file without such a name has the least rights:
- * it is pure, like rules.
+ * `store.ts`, `store/<part>.ts` and `<part>-store.ts` are the store. A file without such a name is pure, like rules,
+ * unless its imports say otherwise (rules/imports.ts).
  */
 function featureLayerOf(path: string): Layer {
+  return namedLayerOf(path) ?? 'rules';
+}
+
+/** The layer that the name of a feature's file states, if it does. */
+export function namedLayerOf(path: string): Layer | undefined {
   const [, , , first = '', ...deeper] = path.split('/');
   const name = first.replace(/\.ts$/, '');
   const words = deeper.length > 0 ? [name] : [name, name.split('-').at(-1)];
-  return featureLayers.find((layer) => words.includes(layer)) ?? 'rules';
+  return featureLayers.find((layer) => words.includes(layer));
 }
 
 export function isShipped(path: string): boolean {

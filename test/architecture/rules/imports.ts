@@ -1,4 +1,4 @@
-import { isShipped, placeOf } from '../places.ts';
+import { isShipped, namedLayerOf, placeOf } from '../places.ts';
 import type { Layer, Place } from '../places.ts';
 import type { Import, SourceFile, Violations } from '../tree.ts';
 
@@ -29,7 +29,7 @@ const mayImport: Readonly<Record<Exclude<Layer, 'composition' | 'outside'>, read
 /** Layers that reach into every feature: they assemble. */
 const acrossFeatures: readonly Layer[] = ['feature-context', 'feature-list', 'migrations'];
 /** Layers that may read another feature through its public.ts. */
-const readers: readonly Layer[] = ['rules', 'public', 'service', 'handlers', 'feature'];
+const publicReaders: readonly Layer[] = ['rules', 'public', 'service', 'handlers', 'feature'];
 /** Features that all others may read (design.md §3). */
 const readByAll = ['program', 'directory'];
 /** Who else may read whom, each with its reason. */
@@ -41,18 +41,36 @@ const mayImportMongo: readonly Layer[] = ['model', 'store'];
 
 /** Layer by layer: who may import whom. */
 export function checkImports(files: readonly SourceFile[]): Violations {
+  const readers = filesThatRead(files);
+  const place = (path: string): Place => (readers.has(path) ? { ...placeOf(path), layer: 'service' } : placeOf(path));
   return files.flatMap((file) =>
     file.imports.flatMap((found) => {
-      const problem = problemOf(file.path, found);
+      const problem = problemOf(file.path, found, place);
       return problem === null ? [] : [`${file.path}: ${problem}`];
     }),
   );
 }
 
-function problemOf(path: string, found: Import): string | null {
+/** A feature's files that state no layer but use its store, themselves or by another such file: they are its service. */
+function filesThatRead(files: readonly SourceFile[]): ReadonlySet<string> {
+  const unnamed = files.filter(({ path }) => placeOf(path).layer === 'rules' && namedLayerOf(path) === undefined);
+  const reading = new Set<string>();
+  const reads = ({ target }: Import): boolean => {
+    if (target === null) return false;
+    return reading.has(target) || ['model', 'store', 'service'].includes(placeOf(target).layer);
+  };
+  let before = -1;
+  while (before < reading.size) {
+    before = reading.size;
+    for (const file of unnamed) if (file.imports.some(reads)) reading.add(file.path);
+  }
+  return reading;
+}
+
+function problemOf(path: string, found: Import, place: (path: string) => Place): string | null {
   if (found.target === null) return null;
-  const from = placeOf(path);
-  const to = placeOf(found.target);
+  const from = place(path);
+  const to = place(found.target);
   if (/^(sandbox|test|bench|tools)\//.test(found.target) && isShipped(path)) {
     return `shipped code must not import ${found.target}`;
   }
@@ -76,7 +94,7 @@ function isAllowed(from: Place, to: Place): boolean {
   if (from.layer === 'composition' || from.layer === 'outside') return true;
   const sameFeature = from.slug === to.slug || to.slug === undefined || acrossFeatures.includes(from.layer);
   if (sameFeature) return mayImport[from.layer].includes(to.layer);
-  return to.layer === 'public' && readers.includes(from.layer) && mayRead(from.slug, to.slug);
+  return to.layer === 'public' && publicReaders.includes(from.layer) && mayRead(from.slug, to.slug);
 }
 
 function mayRead(from: string | undefined, to: string | undefined): boolean {
