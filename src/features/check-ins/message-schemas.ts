@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { QuestionId } from './schemas.ts';
+import { AskedQuestion, QuestionId } from './schemas.ts';
 
 /** Params of this feature's messages: all that a renderer needs, frozen when the message is owed (design §6.3). */
 const Said = z.object({ value: z.string(), by: z.string().nullable() });
@@ -20,6 +20,7 @@ export const PromptParams = z.object({
   talk: Said.nullable(),
   answered: z.int(),
   required: z.int(),
+  asks: z.array(AskedQuestion),
 });
 export type PromptParams = z.infer<typeof PromptParams>;
 

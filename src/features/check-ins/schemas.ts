@@ -69,7 +69,18 @@ export type Effort = z.infer<typeof Effort>;
 
 export const commentMaxLength = 500;
 
-/** The form "Answer the rest"; a message of an issue is a key of the catalogue's `fieldErrors`. */
+/** Field of the form (= block_id) of each question. */
+export const fieldOf = {
+  C1: 'rating',
+  C2: 'talkedToProspect',
+  C3: 'inYourWay',
+  C4: 'nextNeed',
+  C5: 'effort',
+  comment: 'comment',
+} as const satisfies Record<QuestionId, string>;
+export type AnswerField = (typeof fieldOf)[QuestionId];
+
+/** The form "Answer the rest", all questions asked; a message of an issue is a key of the catalogue's `fieldErrors`. */
 export const AnswerForm = z.object({
   rating: z.enum(ratings, 'required'),
   talkedToProspect: z.enum(prospectTalks, 'required'),
@@ -81,8 +92,14 @@ export const AnswerForm = z.object({
   effort: z.enum(efforts, 'required').nullish(),
   comment: z.string().trim().max(commentMaxLength, 'comment_too_long').nullish(),
 });
-export type AnswerForm = z.infer<typeof AnswerForm>;
-export type AnswerField = keyof AnswerForm;
+export type AnswerForm = Partial<z.infer<typeof AnswerForm>>;
+
+/** The form of one occurrence: the fields of what was asked, and the comment. */
+export function answerFormFor(questionIds: readonly QuestionId[]): z.ZodType<AnswerForm> {
+  const wanted = new Set<string>([...questionIds, 'comment' as const].map((questionId) => fieldOf[questionId]));
+  const unasked = Object.values(fieldOf).filter((name) => !wanted.has(name));
+  return AnswerForm.omit(Object.fromEntries(unasked.map((name) => [name, true])) as Record<AnswerField, true>);
+}
 
 export const Respondent = z.object({
   contactId: z.string().nullable(),
@@ -113,7 +130,8 @@ export const Schedule = z.object({
   heldOn: PlainDateText,
   prepareAt: z.date(),
   promptAt: z.date(),
-  remindAt: z.date(),
+  /** null when the settings have no reminder. */
+  remindAt: z.date().nullable(),
   dueAt: z.date(),
   gapsAt: z.date(),
   summaryAt: z.date(),
@@ -121,12 +139,16 @@ export const Schedule = z.object({
 });
 export type Schedule = z.infer<typeof Schedule>;
 
+/** A question of one occurrence in its wording: catalogue key `C1.v1` (design §9). */
+export const AskedQuestion = z.object({ questionId: QuestionId, version: z.int().positive() });
+export type AskedQuestion = z.infer<typeof AskedQuestion>;
+
 /** What the prompt shows; immutable, so that what was shown can be told later (domain §2.4). */
 export const Snapshot = z.object({
   takenAt: z.date(),
   partnerSinceOn: PlainDateText.nullable(),
   nextOn: PlainDateText,
-  asksEffort: z.boolean(),
+  questions: z.array(AskedQuestion),
   pmStaffId: z.string().nullable(),
   pmName: z.string().nullable(),
 });

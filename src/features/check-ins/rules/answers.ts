@@ -1,10 +1,12 @@
-import type { AnswerForm, GivenAnswer, Occurrence, QuestionId, Respondent } from '../schemas.ts';
+import { fieldOf, questionIds } from '../schemas.ts';
+import type { AnswerForm, AskedQuestion, GivenAnswer, Occurrence, QuestionId, Respondent } from '../schemas.ts';
 
-/** Version of every question's wording: catalogue key `C1.v1` (design §9). */
-export const questionVersion = 1;
+/** domain §3.2: C5 is asked now and then and never required. */
+const optionalQuestions: readonly QuestionId[] = ['C5', 'comment'];
 
-/** domain §3.2: C5 is asked every third month and never required. */
-export const requiredQuestions = ['C1', 'C2', 'C3', 'C4'] as const satisfies readonly QuestionId[];
+export function requiredOf(asked: readonly AskedQuestion[]): readonly QuestionId[] {
+  return asked.map(({ questionId }) => questionId).filter((questionId) => !optionalQuestions.includes(questionId));
+}
 
 export type AnswerValue = GivenAnswer['value'];
 
@@ -37,27 +39,24 @@ export function newAnswers(
   });
 }
 
-/** The fields of the form as answers; an effort or comment left out of the form stays as it was. */
+/** The fields of the form as answers; an effort left out stays as it was, an emptied comment is taken back. */
 export function answersOfForm(form: AnswerForm): readonly NewAnswer[] {
-  return [
-    { questionId: 'C1', value: form.rating },
-    { questionId: 'C2', value: form.talkedToProspect },
-    { questionId: 'C3', value: form.inYourWay },
-    { questionId: 'C4', value: form.nextNeed },
-    ...(form.effort ? [{ questionId: 'C5' as const, value: form.effort }] : []),
-    { questionId: 'comment', value: form.comment ?? '' },
-  ];
+  return questionIds.flatMap((questionId): readonly NewAnswer[] => {
+    const value = form[fieldOf[questionId]] ?? (questionId === 'comment' ? '' : undefined);
+    return value === undefined ? [] : [{ questionId, value }];
+  });
 }
 
-export function unansweredOf(answers: readonly GivenAnswer[]): readonly QuestionId[] {
+export function unansweredOf(asked: readonly AskedQuestion[], answers: readonly GivenAnswer[]): readonly QuestionId[] {
   const current = currentAnswers(answers);
-  return requiredQuestions.filter((questionId) => !current.has(questionId));
+  return requiredOf(asked).filter((questionId) => !current.has(questionId));
 }
 
-export function countsOf(answers: readonly GivenAnswer[]): Occurrence['counts'] {
+export function countsOf(asked: readonly AskedQuestion[], answers: readonly GivenAnswer[]): Occurrence['counts'] {
+  const required = requiredOf(asked).length;
   return {
-    required: requiredQuestions.length,
-    answered: requiredQuestions.length - unansweredOf(answers).length,
+    required,
+    answered: required - unansweredOf(asked, answers).length,
     people: new Set(answers.map(({ by }) => `${by.teamId}/${by.userId}`)).size,
     late: answers.filter((answer) => answer.late).length,
   };

@@ -5,29 +5,31 @@ import type { PlainDate, Weekday } from '#core/calendar/dates.ts';
 import { instantAt, localDateOf, localTimeOf } from '#core/calendar/instants.ts';
 import type { WallTime, Zone } from '#core/calendar/instants.ts';
 import { shiftToBusinessDay } from '#core/calendar/shift.ts';
-import { steps } from '../schemas.ts';
-import type { Schedule, Step } from '../schemas.ts';
+import { QuestionId, steps } from '../schemas.ts';
+import type { AskedQuestion, Schedule, Step } from '../schemas.ts';
 
 /** The row of domain §2.2 in numbers; business days count from the day on which the touch is held. */
 export interface MonthlyTiming {
-  weekday: number;
-  nth: number;
+  /** The nth weekday (Monday 1) of the month. */
+  anchor: { nth: number; weekday: number };
   shiftLimitBusinessDays: number;
-  prepareTime: WallTime;
-  promptTime: WallTime;
+  prepare: Moment;
+  prompt: Moment;
+  answersDue: Moment;
+  /** Only the first one is sent. */
+  reminders: readonly Moment[];
+  pmList: Moment;
+  summary: Moment;
+  close: Moment;
+  questions: readonly { id: string; wording: number; everyNth: number }[];
   /** A prompt that is late on its own day still goes out before this time (domain §2.4, §2.5 rule 1). */
-  promptUntilTime: WallTime;
-  remindAfterBusinessDays: number;
-  remindTime: WallTime;
-  dueAfterBusinessDays: number;
-  dueTime: WallTime;
-  gapsTime: WallTime;
-  summaryAfterBusinessDays: number;
-  summaryTime: WallTime;
-  closeAfterBusinessDays: number;
-  closeTime: WallTime;
+  sendUntil: WallTime;
   firstTouchAfterBusinessDays: number;
-  effortEveryMonths: number;
+}
+
+interface Moment {
+  businessDays: number;
+  at: WallTime;
 }
 
 /** Where and by which calendar a partner works. */
@@ -41,7 +43,7 @@ export type HeldOrNot = { kind: 'held'; schedule: Schedule } | { kind: 'holiday'
 /** `2026-12` → its anchor: the 2nd Tuesday of domain §2.2. */
 export function anchorOf(periodKey: string, timing: MonthlyTiming): PlainDate {
   const [year, month] = periodKey.split('-').map(Number);
-  return nthWeekdayOfMonth(year ?? 0, month ?? 0, timing.weekday as Weekday, timing.nth);
+  return nthWeekdayOfMonth(year ?? 0, month ?? 0, timing.anchor.weekday as Weekday, timing.anchor.nth);
 }
 
 export function periodAfter(periodKey: string): string {
@@ -54,20 +56,20 @@ export function scheduleFor(periodKey: string, { zone, calendar }: PartnerTime, 
   const shifted = shiftToBusinessDay(anchorOn, calendar, timing.shiftLimitBusinessDays);
   if ('beyondLimit' in shifted) return { kind: 'holiday', anchorOn };
   const heldOn = shifted.date;
-  const at = (businessDays: number, time: WallTime): Date =>
-    instantAt(businessDays === 0 ? heldOn : addBusinessDays(heldOn, businessDays, calendar), time, zone);
+  const at = ({ businessDays, at: time }: Moment): Date =>
+    instantAt(addBusinessDays(heldOn, businessDays, calendar), time, zone);
   return {
     kind: 'held',
     schedule: {
       anchorOn,
       heldOn,
-      prepareAt: at(0, timing.prepareTime),
-      promptAt: at(0, timing.promptTime),
-      remindAt: at(timing.remindAfterBusinessDays, timing.remindTime),
-      dueAt: at(timing.dueAfterBusinessDays, timing.dueTime),
-      gapsAt: at(timing.dueAfterBusinessDays, timing.gapsTime),
-      summaryAt: at(timing.summaryAfterBusinessDays, timing.summaryTime),
-      closeAt: at(timing.closeAfterBusinessDays, timing.closeTime),
+      prepareAt: at(timing.prepare),
+      promptAt: at(timing.prompt),
+      remindAt: timing.reminders[0] ? at(timing.reminders[0]) : null,
+      dueAt: at(timing.answersDue),
+      gapsAt: at(timing.pmList),
+      summaryAt: at(timing.summary),
+      closeAt: at(timing.close),
     },
   };
 }
@@ -87,8 +89,8 @@ export function firstPeriod(
   for (;;) {
     const held = scheduleFor(periodKey, time, timing);
     const day = held.kind === 'held' ? held.schedule.heldOn : held.anchorOn;
-    const isAhead = instantAt(day, timing.promptTime, time.zone) > from.since;
-    if (isAhead && (earliestOn === null || compareDates(day, earliestOn) >= 0)) return periodKey;
+    const promptAt = held.kind === 'held' ? held.schedule.promptAt : instantAt(day, timing.prompt.at, time.zone);
+    if (promptAt > from.since && (earliestOn === null || compareDates(day, earliestOn) >= 0)) return periodKey;
     periodKey = periodAfter(periodKey);
   }
 }
@@ -105,12 +107,9 @@ export function planInstantOf(periodKey: string, zone: Zone): Date {
 }
 
 /** After downtime a prompt still goes out on its own local working day and before due (domain §2.4). */
-export function mayStillPrompt(schedule: Schedule, zone: Zone, untilTime: WallTime, now: Date): boolean {
-  return localDateOf(now, zone) === schedule.heldOn && localTimeOf(now, zone) < untilTime && now < schedule.dueAt;
-}
-
-export function instantOf(step: Step, schedule: Schedule): Date {
-  return schedule[`${step}At`];
+export function mayStillPrompt(schedule: Schedule, zone: Zone, sendUntil: WallTime, now: Date): boolean {
+  const isItsDay = localDateOf(now, zone) === localDateOf(schedule.promptAt, zone);
+  return isItsDay && localTimeOf(now, zone) < sendUntil && now < schedule.dueAt;
 }
 
 export interface DueStep {
@@ -118,22 +117,32 @@ export interface DueStep {
   nextActionAt: Date;
 }
 
-/** The step that follows; null after the last. */
+/** The step that follows; null after the last. Without a reminder in the settings there is no such step. */
 export function stepAfter(step: Step, schedule: Schedule): DueStep | null {
-  const next = steps[steps.indexOf(step) + 1];
-  return next === undefined ? null : { nextAction: next, nextActionAt: instantOf(next, schedule) };
+  return stepsFrom(schedule, steps.indexOf(step) + 1)[0] ?? null;
 }
 
 /** The first step after the prompt that still lies ahead of its delivery; closing always comes. */
 export function stepAfterDelivery(schedule: Schedule, deliveredAt: Date): DueStep {
-  const following = steps.slice(steps.indexOf('prompt') + 1);
-  const nextAction = following.find((step) => instantOf(step, schedule) > deliveredAt) ?? 'close';
-  return { nextAction, nextActionAt: instantOf(nextAction, schedule) };
+  const following = stepsFrom(schedule, steps.indexOf('prompt') + 1);
+  const ahead = following.find(({ nextActionAt }) => nextActionAt > deliveredAt);
+  return ahead ?? { nextAction: 'close', nextActionAt: schedule.closeAt };
 }
 
-/** C5 comes every third month of the calendar (domain §3.2): March, June, September, December. */
-export function asksEffort(periodKey: string, timing: MonthlyTiming): boolean {
-  return Number(periodKey.slice(5)) % timing.effortEveryMonths === 0;
+/** What is asked in this period: C5 comes every third month of the calendar, March first (domain §3.2). */
+export function questionsFor(periodKey: string, timing: MonthlyTiming): readonly AskedQuestion[] {
+  const month = Number(periodKey.slice(5));
+  return timing.questions.flatMap(({ id, wording, everyNth }) => {
+    const known = QuestionId.safeParse(id);
+    return known.success && month % everyNth === 0 ? [{ questionId: known.data, version: wording }] : [];
+  });
+}
+
+function stepsFrom(schedule: Schedule, first: number): readonly DueStep[] {
+  return steps.slice(first).flatMap((nextAction) => {
+    const nextActionAt = schedule[`${nextAction}At`];
+    return nextActionAt === null ? [] : [{ nextAction, nextActionAt }];
+  });
 }
 
 function earliestDay(launchAt: Date | null, { zone, calendar }: PartnerTime, timing: MonthlyTiming): PlainDate | null {

@@ -6,7 +6,7 @@ import { requireRight } from '#core/rights.ts';
 import type { InOneWrite, Write } from '#core/write.ts';
 import type { DirectoryPublic } from '#features/directory/public.ts';
 import { rights } from '../rules.ts';
-import { answersOfForm, concernsOf, countsOf, newAnswers, questionVersion, unansweredOf } from '../rules/answers.ts';
+import { answersOfForm, concernsOf, countsOf, newAnswers, unansweredOf } from '../rules/answers.ts';
 import type { NewAnswer } from '../rules/answers.ts';
 import { stepAfterDelivery } from '../rules/schedule.ts';
 import { isOneOf, openStates } from '../rules/states.ts';
@@ -66,6 +66,7 @@ export function createAnswering(deps: AnsweringDeps) {
     const { occurrenceId, place, deliveryKey } = request;
     return deps.inOneWrite(async (write) => {
       const occurrence = ownOccurrence(await occurrences.findOccurrence(occurrenceId, write), actor, place);
+      if (via === 'button' && !given.every((entry) => isAskedFor(occurrence, entry))) throw notFound();
       const isOver = isClosed(occurrence, write.at);
       const known = isOver ? [...occurrence.answers, ...occurrence.afterClose] : occurrence.answers;
       const isRepeated = occurrence.deliveries.includes(deliveryKey);
@@ -105,11 +106,12 @@ export function createAnswering(deps: AnsweringDeps) {
     write: Write,
   ): Promise<AnswerResult> {
     const answers = [...before.answers, ...added];
-    const isComplete = unansweredOf(answers).length === 0;
+    const { questions } = before.snapshot;
+    const isComplete = unansweredOf(questions, answers).length === 0;
     const change = {
       answers,
       deliveries: [...deliveries],
-      counts: countsOf(answers),
+      counts: countsOf(questions, answers),
       // Answered on a prompt whose delivery is not recorded yet: it was delivered, or nobody could have answered.
       ...(before.state === 'prepared' ? { sentAt: write.at, ...stepAfterDelivery(before.schedule, write.at) } : {}),
       ...(isComplete ? atRest : {}),
@@ -187,6 +189,10 @@ export function notFound(): AppError {
   return new AppError({ kind: 'missing', code: 'check-ins.not_found' });
 }
 
+function isAskedFor(occurrence: Asked, { questionId }: NewAnswer): boolean {
+  return occurrence.snapshot.questions.some((question) => question.questionId === questionId);
+}
+
 function wasAsked(occurrence: Occurrence): boolean {
   return occurrence.live && occurrence.promptQueuedAt !== null && occurrence.state !== 'skipped';
 }
@@ -194,7 +200,8 @@ function wasAsked(occurrence: Occurrence): boolean {
 function givenBy(actor: PartnerActor, answer: NewAnswer, occurrence: Asked, at: Date): GivenAnswer {
   const { questionId, value } = answer;
   const late = at > occurrence.schedule.dueAt;
-  return { questionId, version: questionVersion, value, by: respondentOf(actor), at, late };
+  const version = occurrence.snapshot.questions.find((asked) => asked.questionId === questionId)?.version ?? 1;
+  return { questionId, version, value, by: respondentOf(actor), at, late };
 }
 
 function respondentOf(actor: PartnerActor): Respondent {

@@ -47,7 +47,7 @@ export function reminderIntent(occurrence: Asked, contact: SlackPerson | null): 
   const params: ReminderParams = {
     dueAt: occurrence.schedule.dueAt,
     zone: occurrence.zone,
-    open: unansweredOf(occurrence.answers).length,
+    open: unansweredOf(occurrence.snapshot.questions, occurrence.answers).length,
     mention: contact?.userId ?? null,
   };
   return {
@@ -95,7 +95,7 @@ export function gapsIntent(occurrence: Asked, partner: PartnerCard, to: SlackPer
     ...aboutPartner(occurrence, partner),
     zone: occurrence.zone,
     closeAt: occurrence.schedule.closeAt,
-    open: [...unansweredOf(occurrence.answers)],
+    open: [...unansweredOf(occurrence.snapshot.questions, occurrence.answers)],
     answered: occurrence.counts.answered,
     required: occurrence.counts.required,
   };
@@ -142,6 +142,7 @@ function promptParams(occurrence: Asked): PromptParams {
     talk: said(current, 'C2'),
     answered: occurrence.counts.answered,
     required: occurrence.counts.required,
+    asks: occurrence.snapshot.questions.map(({ questionId, version }) => ({ questionId, version })),
   };
 }
 

@@ -5,7 +5,6 @@ import type { InOneWrite, Write } from '#core/write.ts';
 import type { DirectoryPublic, PartnerCard } from '#features/directory/public.ts';
 import type { CadenceStore } from '../cadence-store.ts';
 import { rights } from '../rules.ts';
-import { requiredQuestions } from '../rules/answers.ts';
 import { messageKeyOf, occurrenceIdOf, occurrenceKeyOf } from '../rules/keys.ts';
 import { firstPeriod, periodAfter, planInstantOf, scheduleFor } from '../rules/schedule.ts';
 import type { HeldOrNot } from '../rules/schedule.ts';
@@ -147,6 +146,6 @@ function newOccurrence(partner: PartnerCard, periodKey: string, held: HeldOrNot,
     answers: [],
     afterClose: [],
     deliveries: [],
-    counts: { required: requiredQuestions.length, answered: 0, people: 0, late: 0 },
+    counts: { required: 0, answered: 0, people: 0, late: 0 },
   };
 }

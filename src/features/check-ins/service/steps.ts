@@ -4,8 +4,8 @@ import { requireRight } from '#core/rights.ts';
 import type { InOneWrite, Write } from '#core/write.ts';
 import type { DirectoryPublic, PartnerCard } from '#features/directory/public.ts';
 import { rights } from '../rules.ts';
-import { closesAs, unansweredOf } from '../rules/answers.ts';
-import { asksEffort, mayStillPrompt, nextHeldOn, stepAfter } from '../rules/schedule.ts';
+import { closesAs, countsOf, unansweredOf } from '../rules/answers.ts';
+import { mayStillPrompt, nextHeldOn, questionsFor, stepAfter } from '../rules/schedule.ts';
 import type { CheckInSettings } from '../rules/settings.ts';
 import type { Frozen, Occurrence, Schedule, Snapshot, Step } from '../schemas.ts';
 import type { OccurrenceStore } from '../store.ts';
@@ -58,11 +58,12 @@ export function createSteps(deps: StepDeps) {
         takenAt: write.at,
         partnerSinceOn: partner.launchAt === null ? null : localDateOf(partner.launchAt, occurrence.zone),
         nextOn: nextHeldOn(occurrence.periodKey, time, monthly),
-        asksEffort: asksEffort(occurrence.periodKey, monthly),
+        questions: [...questionsFor(occurrence.periodKey, monthly)],
         pmStaffId: partner.pm?.staffId ?? null,
         pmName: partner.pm?.name ?? null,
       };
-      const change = { snapshot, nextAction: 'prompt' as const, nextActionAt: schedule.promptAt };
+      const counts = countsOf(snapshot.questions, []);
+      const change = { snapshot, counts, nextAction: 'prompt' as const, nextActionAt: schedule.promptAt };
       await moveOn({ occurrences, write, actor: due.actor }, occurrence, 'prepare', change);
     });
   }
@@ -70,7 +71,7 @@ export function createSteps(deps: StepDeps) {
   async function prompt(due: Due): Promise<void> {
     const { occurrence, partner, schedule, actor, now } = due;
     const { version, monthly } = await deps.settings();
-    const isInTime = mayStillPrompt(schedule, occurrence.zone, monthly.promptUntilTime, now);
+    const isInTime = mayStillPrompt(schedule, occurrence.zone, monthly.sendUntil, now);
     const channelId = partner.mainChannelId;
     const reason = refusalOf(partner, isInTime);
     if (reason !== null || channelId === null) {
@@ -96,7 +97,7 @@ export function createSteps(deps: StepDeps) {
       const isInTime = now < schedule.dueAt;
       const change = isInTime ? { remindedAt: write.at } : {};
       const changed = asked(await advance(due, { ...change, ...following(due) }, write));
-      if (!isInTime || unansweredOf(changed.answers).length === 0) return;
+      if (!isInTime || unansweredOf(changed.snapshot.questions, changed.answers).length === 0) return;
       await write.send(reminderIntent(changed, contact));
       await write.send(promptIntent(changed));
     });
@@ -125,7 +126,7 @@ export function createSteps(deps: StepDeps) {
       // The answers that count are those seen inside the transaction.
       const current = await occurrences.findOccurrence(occurrence.occurrenceId, write);
       if (current === null || current.nextAction !== 'close') throw alreadyDone();
-      const event = closesAs(current.counts) === 'missed' ? 'miss' : 'close';
+      const event = current.state === 'partial' && closesAs(current.counts) === 'completed_partial' ? 'close' : 'miss';
       const change = { closedAt: write.at, ...atRest };
       const closed = await moveOn({ occurrences, write, actor }, current, event, change);
       await write.send(promptIntent(asked(closed)));
