@@ -1,0 +1,40 @@
+import type { Feature } from '#core/feature.ts';
+import type { AddresseePort, PeoplePort } from '#core/ports.ts';
+import { createFeature as createCheckIns } from './check-ins/feature.ts';
+import type { CheckInsFeature } from './check-ins/feature.ts';
+import type { FeatureContext } from './context.ts';
+import { createFeature as createDirectory } from './directory/feature.ts';
+import type { DirectoryFeature } from './directory/feature.ts';
+import { createFeature as createProgram } from './program/feature.ts';
+import type { ProgramFeature } from './program/feature.ts';
+import type { ProgramPublic } from './program/public.ts';
+
+export interface BuiltFeatures {
+  list: readonly Feature[];
+  program: ProgramPublic;
+  people: PeoplePort;
+  addressees: AddresseePort;
+  /** What the operator's command line, demo and reports may ask, by slug. */
+  bySlug: { program: ProgramFeature; directory: DirectoryFeature; 'check-ins': CheckInsFeature };
+}
+
+/**
+ * THE list of features. `program` and `directory` come first, since all may read them; a new feature is one import and
+ * one line in `list`.
+ */
+export function createFeatures(
+  base: Omit<FeatureContext, 'program' | 'directory'>,
+  moreFeatures: (ctx: FeatureContext) => readonly Feature[] = () => [],
+): BuiltFeatures {
+  const program = createProgram(base);
+  const directory = createDirectory({ ...base, program: program.public });
+  const ctx: FeatureContext = { ...base, program: program.public, directory: directory.public };
+  const checkIns = createCheckIns(ctx);
+  return {
+    list: [program.feature, directory.feature, checkIns.feature, ...moreFeatures(ctx)],
+    program: program.public,
+    people: directory.people,
+    addressees: directory.addressees,
+    bySlug: { program, directory, 'check-ins': checkIns },
+  };
+}
