@@ -73,12 +73,21 @@ export function isOperatorDoc(value: unknown): value is Doc {
 }
 
 function compileField(path: string, argument: unknown): Predicate[] {
-  const tests = testsOf(argument);
+  if (isOperatorDoc(argument) && isDoc(argument['$not'])) return compileNot(path, argument);
   const parts = splitPath(path);
-  return tests.map(({ test, whole, negated }) => {
+  return testsOf(argument).map(({ test, whole, negated }) => {
     const leaf = whole ? test : (value: unknown) => test(value) || (Array.isArray(value) && value.some(test));
     return (doc: Doc) => someLeaf(doc, parts, leaf) !== (negated === true);
   });
+}
+
+/** `$not` with a document of operators: the field does not meet all of them. */
+function compileNot(path: string, argument: Doc): Predicate[] {
+  const { $not: refused, ...others } = argument;
+  if (!isOperatorDoc(refused)) throw badValue('$not needs a regex or a document');
+  const all = compileField(path, refused);
+  const rest = Object.keys(others).length > 0 ? compileField(path, others) : [];
+  return [...rest, (doc) => !all.every((predicate) => predicate(doc))];
 }
 
 /** The tests of one field condition; all have to hold. */

@@ -3,10 +3,7 @@ import type { Command, CommandContext } from './context.ts';
 
 export const REPLICA_SET = 'rs0';
 
-const HELLO_OPTIONS = [
-  ...['helloOk', 'client', 'compression', 'loadBalanced', 'saslSupportedMechs', 'speculativeAuthenticate'],
-  ...['hostInfo', 'topologyVersion', 'maxAwaitTimeMS', 'backpressure'],
-];
+const HELLO_OPTIONS = ['helloOk', 'client', 'compression', 'backpressure'];
 
 /** A replica set of one; without topologyVersion the driver polls instead of streaming. */
 function hello(context: CommandContext): Doc {
@@ -52,7 +49,7 @@ export const ADMIN_COMMANDS: Record<string, Command> = {
     },
   },
   commitTransaction: {
-    options: ['recoveryToken'],
+    options: [],
     inTransaction: true,
     run(context) {
       context.engine.sessions.commit(context.session!);
@@ -60,7 +57,7 @@ export const ADMIN_COMMANDS: Record<string, Command> = {
     },
   },
   abortTransaction: {
-    options: ['recoveryToken'],
+    options: [],
     inTransaction: true,
     run(context) {
       context.engine.sessions.abort(context.session!);

@@ -12,7 +12,7 @@ import { recordedOrRun } from './write.ts';
 export const findAndModify: Command = {
   options: [
     ...['query', 'sort', 'remove', 'update', 'new', 'fields', 'upsert', 'arrayFilters', 'hint'],
-    ...['bypassDocumentValidation', 'stmtId'],
+    'bypassDocumentValidation',
   ],
   inTransaction: true,
   run(context, command) {
@@ -28,7 +28,7 @@ export const findAndModify: Command = {
       );
     }
     refuseBadHint(collectionOf(context, name), command['hint']);
-    return recordedOrRun(context, Number(command['stmtId'] ?? 0), () =>
+    return recordedOrRun(context, 0, () =>
       removes ? removeOne(context, name, command) : updateOne(context, name, command),
     );
   },

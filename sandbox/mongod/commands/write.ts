@@ -11,7 +11,7 @@ import type { Command, CommandContext } from './context.ts';
 import { collectionOf, isConflict, nameOf, refuseUnknown, waitingForLocks } from './context.ts';
 import { refuseBadHint } from './hints.ts';
 
-const BATCH_OPTIONS = ['ordered', 'bypassDocumentValidation', 'stmtId', 'stmtIds'];
+const BATCH_OPTIONS = ['ordered', 'bypassDocumentValidation'];
 const MOST_BYTES = 16 * 1024 * 1024;
 
 /** What one statement of a batch contributes to the answer. */
@@ -39,7 +39,7 @@ async function runBatch(
     try {
       results.push({
         index,
-        ...(await recordedOrRun(context, statementId(command, index), () => runOne(statement as Doc))),
+        ...(await recordedOrRun(context, index, () => runOne(statement as Doc))),
       });
     } catch (error) {
       if (!(error instanceof MongodError) || isConflict(error)) throw error;
@@ -48,11 +48,6 @@ async function runBatch(
     }
   }
   return { results, writeErrors };
-}
-
-function statementId(command: Doc, index: number): number {
-  const ids = command['stmtIds'];
-  return Array.isArray(ids) ? Number(ids[index]) : Number(command['stmtId'] ?? 0) + index;
 }
 
 export async function recordedOrRun<T>(context: CommandContext, statement: number, run: () => Promise<T>): Promise<T> {
