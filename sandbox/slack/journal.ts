@@ -30,9 +30,21 @@ export interface Delivery {
   responseHeaders: Record<string, string>;
 }
 
+/** A call that has begun and has no answer yet: tells a caller's death in flight from one after the effect. */
+export interface OpenCall {
+  at: Date;
+  method: string;
+  channelId: string | undefined;
+  tookEffect: boolean;
+}
+
 export interface Journal {
+  /** Entered when the call takes effect or is refused. */
   readonly calls: readonly ApiCallEntry[];
+  readonly openCalls: ReadonlySet<OpenCall>;
   readonly deliveries: readonly Delivery[];
+  open(call: OpenCall): void;
+  close(call: OpenCall): void;
   addCall(entry: ApiCallEntry): void;
   addDelivery(entry: Delivery): void;
   clear(): void;
@@ -41,8 +53,12 @@ export interface Journal {
 export function createJournal(): Journal {
   const calls: ApiCallEntry[] = [];
   const deliveries: Delivery[] = [];
+  const openCalls = new Set<OpenCall>();
   return {
     calls,
+    openCalls,
+    open: (call) => void openCalls.add(call),
+    close: (call) => void openCalls.delete(call),
     deliveries,
     addCall: (entry) => void calls.push(entry),
     addDelivery: (entry) => void deliveries.push(entry),

@@ -1,7 +1,7 @@
 import type { SlackCore } from './core.ts';
 import type { Delivery } from './journal.ts';
 import { isObject, type Json } from './json.ts';
-import type { Channel, User } from './state.ts';
+import { findMessage, type Channel, type User } from './state.ts';
 
 /** How the app answered what a person did. */
 export interface PersonResult {
@@ -52,6 +52,17 @@ export function ownChannel({ core, user }: PersonContext, channelId: string): Ch
   if (!channel) throw new Error(`there is no channel ${channelId}`);
   if (!channel.memberIds.has(user.id)) throw new Error(`${user.id} is not in ${channelId}`);
   return channel;
+}
+
+/** A fresh response_url for an answer in this channel, to this message if one is named. slack.md §2 */
+export function responseUrl(
+  { core, user }: PersonContext,
+  args: { channelId: string; ts?: string },
+  isEphemeral: boolean,
+): Json {
+  const message = args.ts ? findMessage(core.state, args.channelId, args.ts) : undefined;
+  const grant = { userId: user.id, channelId: args.channelId, messageTs: args.ts, isEphemeral };
+  return { response_url: core.responseUrls.issue({ ...grant, threadTs: message?.threadTs }) };
 }
 
 function parseBody(text: string): unknown {

@@ -1,7 +1,8 @@
 import { addReaction } from './methods/reactions.ts';
 import { changeMessage, postMessage, present, removeMessage } from './posting.ts';
 import { ownChannel, resultOf, type PersonContext, type PersonResult } from './person-context.ts';
-import { findMessage, openDm, type StoredFile, type StoredMessage } from './state.ts';
+import { openDm } from './dm.ts';
+import { findMessage, type StoredFile, type StoredMessage } from './state.ts';
 
 export interface SentFile {
   name: string;

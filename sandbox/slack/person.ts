@@ -2,7 +2,8 @@ import type { SlackCore } from './core.ts';
 import { personActions, type PersonActions } from './person-actions.ts';
 import { personMessages, type PersonMessages } from './person-messages.ts';
 import { personModals, type PersonModals } from './person-modals.ts';
-import { findDm, messagesOf, type EphemeralMessage, type StoredMessage, type User } from './state.ts';
+import { findDm } from './dm.ts';
+import { messagesOf, type EphemeralMessage, type StoredMessage, type User } from './state.ts';
 
 /** One human, or another company's bot: what they do reaches the app as signed requests. */
 export interface Person extends PersonMessages, PersonActions, PersonModals {

@@ -28,7 +28,7 @@ export interface SandboxSlackOptions {
   signingSecret: string;
   botToken: string;
   appToken: string;
-  /** A seeded source for what Slack does only sometimes; without it nothing is left to chance. */
+  /** A source in [0, 1) for what Slack does only sometimes; always the same sequence unless given. */
   random?: () => number;
   /** Simulated latency of one API call in milliseconds of the clock: half before the effect, half after. */
   latencyMs?: () => number;
@@ -117,7 +117,7 @@ export function createSandboxSlack(options: SandboxSlackOptions): SandboxSlack {
     const app = readManifest(manifest);
     const identity = { appId: 'A0DRUMBEAT', botId: 'B0DRUMBEAT', botUserId: 'U0DRUMBEAT' };
     const connect = { ...STANDARD_CONNECT, ...options.connect };
-    const random = options.random ?? (() => 0);
+    const random = options.random ?? seededRandom(1);
     const held = createState({ ...identity, homeTeamId: homeTeam.id, name: app.appName }, () => clock.now());
     const pending = createWaits(clock);
     const journal = createJournal();
@@ -160,7 +160,8 @@ export function createSandboxSlack(options: SandboxSlackOptions): SandboxSlack {
 function inProcessFetch(answer: (request: Request) => Promise<Response>): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
-    const { signal } = request;
+    // Not request.signal: it follows the caller's signal only weakly and may be collected before that one fires.
+    const signal = init?.signal ?? request.signal;
     signal.throwIfAborted();
     const aborted = new Promise<never>((_resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason), { once: true });
@@ -171,5 +172,14 @@ function inProcessFetch(answer: (request: Request) => Promise<Response>): typeof
       if (error instanceof ConnectionBroken) throw new TypeError('fetch failed', { cause: error });
       throw error;
     }
+  };
+}
+
+/** The same sequence for the same seed (a linear congruential generator; good enough for a coin). */
+function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
   };
 }

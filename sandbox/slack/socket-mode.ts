@@ -92,8 +92,10 @@ export function createSocketMode(appId: string): SocketMode {
       }
     },
     drop() {
-      for (const socket of [...sockets]) socket.terminate();
-      for (const socket of [...sockets]) forget(socket);
+      for (let socket = sockets[0]; socket; socket = sockets[0]) {
+        socket.terminate();
+        forget(socket);
+      }
     },
     close() {
       this.drop();

@@ -1,5 +1,6 @@
 import type { SlackCore } from './core.ts';
 import type { FaultKind } from './faults.ts';
+import type { OpenCall } from './journal.ts';
 import { asText, isObject, type Json } from './json.ts';
 import { authMethods } from './methods/auth.ts';
 import { readArgs, type Args } from './methods/args.ts';
@@ -56,24 +57,35 @@ export async function callMethod(
   latencyMs: () => number,
 ): Promise<Response> {
   const call = await readCall(core, name, request);
+  const open: OpenCall = { at: call.at, method: name, channelId: call.channelId, tookEffect: false };
+  core.journal.open(open);
+  try {
+    return await answerCall(core, call, open, latencyMs());
+  } finally {
+    core.journal.close(open);
+  }
+}
+
+async function answerCall(core: SlackCore, call: Call, open: OpenCall, latencyMs: number): Promise<Response> {
   const broken = (error: string): never => {
     record(core, call, { status: 'broken', error });
     throw new ConnectionBroken();
   };
   if (core.faults.isDown()) broken('down');
-  const fault = core.faults.take(name, call.channelId);
+  const fault = core.faults.take(call.name, call.channelId);
   if (fault?.kind === 'timeout') {
     record(core, call, { status: 'broken', error: 'timeout' });
     return new Promise<never>(() => undefined);
   }
   // Half of the way there, half of the way back: a caller that dies on the way leaves a call without effect or a lost answer.
-  const halfWay = (latencyMs() + core.faults.delayFor(call.channelId)) / 2;
+  const halfWay = (latencyMs + core.faults.delayFor(call.channelId)) / 2;
   await core.waits.sleep(halfWay);
   const done = refusedByFault(fault) ?? (await run(core, call));
   if (fault?.kind === 'loseAnswer') done.outcome.error ??= 'answer_lost';
   if (fault?.kind === 'loseAnswer' && fault.how === '500') Object.assign(done, { response: serverError() });
   const lost = fault?.kind === 'loseAnswer' && fault.how === 'break';
   record(core, call, { ...done.outcome, status: lost ? 'broken' : done.response.status });
+  open.tookEffect = done.outcome.status === 200 && done.outcome.source === undefined;
   await core.waits.sleep(halfWay);
   if (lost) throw new ConnectionBroken();
   return done.response;

@@ -4,35 +4,8 @@ import type { Json } from './json.ts';
 import { joinMember, leaveMember } from './membership.ts';
 import { postMessage, present } from './posting.ts';
 import { userObject } from './shapes/user.ts';
+import { newChannel, newUser, type NewChannel, type NewUser } from './newcomers.ts';
 import { messagesOf, type Channel, type Team, type User } from './state.ts';
-
-export interface NewUser {
-  id: string;
-  teamId: string;
-  name: string;
-  realName?: string;
-  email?: string;
-  tz?: string;
-  isAdmin?: boolean;
-  isBot?: boolean;
-  isRestricted?: boolean;
-  deleted?: boolean;
-}
-
-export interface NewChannel {
-  id: string;
-  name: string;
-  isPrivate?: boolean;
-  /** The home team unless given. */
-  hostTeamId?: string;
-  /** Connected companies; the host is always among them. */
-  teams?: string[];
-  /** The bot is a member only when its user id is listed. */
-  members: string[];
-  /** Companies whose people may only post. slack.md §1.1 */
-  limitedTeamIds?: string[];
-  pendingTeamIds?: string[];
-}
 
 /**
  * Sets up companies, people and channels, and does what admins do. Setting up says nothing to the app; what changes
@@ -198,41 +171,5 @@ export function createWorld(core: SlackCore): World {
       core.tokens.bot = state.nextId('revoked-');
       return present([revoked, gone]);
     },
-  };
-}
-
-function newUser(user: NewUser, now: Date): User {
-  return {
-    id: user.id,
-    teamId: user.teamId,
-    name: user.name,
-    realName: user.realName ?? user.name,
-    email: user.email,
-    tz: user.tz ?? 'America/New_York',
-    locale: 'en-US',
-    isAdmin: user.isAdmin ?? false,
-    isBot: user.isBot ?? false,
-    isRestricted: user.isRestricted ?? false,
-    deleted: user.deleted ?? false,
-    updatedAt: now,
-  };
-}
-
-function newChannel(channel: NewChannel, hostTeamId: string, teamIds: string[], now: Date): Channel {
-  return {
-    id: channel.id,
-    name: channel.name,
-    kind: 'channel',
-    isPrivate: channel.isPrivate ?? false,
-    isArchived: false,
-    isFrozen: false,
-    hostTeamId,
-    teamIds,
-    limitedTeamIds: channel.limitedTeamIds ?? [],
-    pendingTeamIds: channel.pendingTeamIds ?? [],
-    memberIds: new Set(channel.members),
-    createdAt: now,
-    creatorId: channel.members[0] ?? '',
-    previousNames: [],
   };
 }

@@ -1,6 +1,7 @@
 import type { SlackCore } from '../core.ts';
 import { Refusal } from '../refusal.ts';
-import { findMessage, isStranger, openDm, type Channel, type StoredMessage, type User } from '../state.ts';
+import { openDm } from '../dm.ts';
+import { findMessage, isStranger, type Channel, type StoredMessage, type User } from '../state.ts';
 
 /** A channel that the app can see: public at home, or with the bot inside. */
 export function visibleChannel(core: SlackCore, id: string): Channel {

@@ -47,7 +47,15 @@ export function testSlack(options: Partial<SandboxSlackOptions> = {}, client: We
   };
 }
 
-export const quiet = { debug() {}, info() {}, warn() {}, error() {}, setLevel() {}, getLevel: () => 'error' as never, setName() {} };
+export const quiet = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  getLevel: () => 'error' as never,
+  setName() {},
+};
 const strictClient = { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, logger: quiet };
 
 function populate({ world }: SandboxSlack): void {
@@ -71,7 +79,9 @@ export async function refusal(call: Promise<unknown>): Promise<string> {
 }
 
 /** An app that answers as told and keeps what it was sent. */
-export function recordingApp(answer: (body: string, request: Request) => Response | Promise<Response> = () => new Response('')) {
+export function recordingApp(
+  answer: (body: string, request: Request) => Response | Promise<Response> = () => new Response(''),
+) {
   const requests: { body: string; headers: Headers }[] = [];
   return {
     requests,

@@ -90,7 +90,12 @@ describe('messages over the real client', () => {
   it('a message to a user id goes into their direct messages', async () => {
     const { client, slack } = testSlack();
     await client.chat.postMessage({ channel: ANNA, text: 'hello' });
-    expect(slack.as(ANNA).dms().map((message) => [message.userId, message.text])).toEqual([[BOT, 'hello']]);
+    expect(
+      slack
+        .as(ANNA)
+        .dms()
+        .map((message) => [message.userId, message.text]),
+    ).toEqual([[BOT, 'hello']]);
     expect(await refusal(client.conversations.open({ users: 'U0STRANGER' }))).toBe('user_not_visible');
   });
 
@@ -116,6 +121,8 @@ describe('messages over the real client', () => {
     const { client } = testSlack();
     const blocks = Array.from({ length: 51 }, () => ({ type: 'divider' }));
     const call = client.chat.postMessage({ channel: SHARED, text: 'x', blocks });
-    await expect(call).rejects.toMatchObject({ data: { ok: false, response_metadata: { messages: [expect.stringContaining('[ERROR]')] } } });
+    await expect(call).rejects.toMatchObject({
+      data: { ok: false, response_metadata: { messages: [expect.stringContaining('[ERROR]')] } },
+    });
   });
 });

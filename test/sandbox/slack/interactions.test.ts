@@ -1,0 +1,235 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { App } from '@slack/bolt';
+import { startHttpApp, type RunningApp } from './bolt-app.ts';
+import { ACME, ANNA, HOME, PAT, SHARED, recordingApp, refusal, testSlack, type TestSlack } from './kit.ts';
+import type { Listening } from '#sandbox/slack/server.ts';
+
+const text = (value: string) => ({ type: 'plain_text', text: value });
+const button = { type: 'button', action_id: 'ask.open', value: 'entity-1', text: text('Answer') };
+const message = {
+  channel: SHARED,
+  text: 'Please answer',
+  blocks: [{ type: 'actions', block_id: 'a', elements: [button] }],
+};
+const note = { type: 'plain_text_input', action_id: 'value', max_length: 20 };
+const form = (title: string) => ({
+  type: 'modal' as const,
+  callback_id: 'ask.form',
+  title: text(title),
+  submit: text('Send'),
+  blocks: [
+    { type: 'input', block_id: 'note', label: text('Note'), element: note },
+    { type: 'input', block_id: 'mood', optional: true, label: text('Mood'), element: moods() },
+  ],
+});
+function moods() {
+  const option = (value: string) => ({ text: text(value), value });
+  return { type: 'static_select', action_id: 'value', options: [option('good'), option('bad')] };
+}
+
+describe('a partner works with a real Bolt app over HTTP', () => {
+  let test: TestSlack;
+  let running: RunningApp;
+  let listening: Listening;
+  afterEach(async () => {
+    await running.stop();
+    await listening.close();
+    test.slack.stop();
+  });
+
+  async function start(wire: (app: App) => void): Promise<void> {
+    test = testSlack();
+    listening = await test.slack.listen();
+    running = await startHttpApp(listening.apiUrl, wire);
+    test.slack.connectApp({ kind: 'http', url: running.url });
+  }
+
+  it('presses a button, gets field errors, corrects them, moves on and closes', async () => {
+    const submitted: unknown[] = [];
+    await start((app) => {
+      app.action('ask.open', async ({ ack, body, client }) => {
+        await ack();
+        await client.views.open({
+          trigger_id: (body as { trigger_id: string }).trigger_id,
+          view: form('First') as never,
+        });
+      });
+      app.view('ask.form', async ({ ack, body, view }) => {
+        submitted.push([body.team?.id, body.user.team_id, view.app_installed_team_id]);
+        const typed = view.state.values['note']?.['value']?.value;
+        if (typed === 'wrong') return ack({ response_action: 'errors', errors: { note: 'Not like this' } });
+        if (view.title.text === 'First') return ack({ response_action: 'push', view: form('Second') as never });
+        return ack({ response_action: 'clear' });
+      });
+    });
+    const { ts } = await test.client.chat.postMessage(message as never);
+    const anna = test.slack.as(ANNA);
+    const pressed = await anna.press({ channelId: SHARED, ts: ts!, actionId: 'ask.open' });
+    expect(pressed).toMatchObject({ status: 200, error: undefined });
+    await viewOpens(test);
+    expect((await anna.submitView()).errors).toEqual({ note: 'Please complete this required field.' });
+    expect(submitted).toEqual([]);
+    expect((await anna.submitView({ values: { note: 'wrong', mood: 'bad' } })).errors).toEqual({
+      note: 'Not like this',
+    });
+    expect(anna.currentView()?.values['note']?.['value']).toMatchObject({ value: 'wrong' });
+    const pushed = await anna.submitView({ values: { note: 'right' } });
+    expect([pushed.view?.content['title'], anna.viewStack().length]).toEqual([text('Second'), 2]);
+    const cleared = await anna.submitView({ values: { note: 'done' } });
+    expect(cleared).toMatchObject({ sent: true, errors: {}, view: undefined });
+    expect(submitted[0]).toEqual([ACME, ACME, HOME]);
+  });
+
+  it('a slow app costs the user the modal they asked for: the trigger lives three seconds, once', async () => {
+    await start((app) => app.action('ask.open', async ({ ack }) => ack()));
+    const { ts } = await test.client.chat.postMessage(message as never);
+    const pressed = await test.slack.as(ANNA).press({ channelId: SHARED, ts: ts!, actionId: 'ask.open' });
+    const trigger_id = String(pressed.deliveries[0]?.payload['trigger_id']);
+    await test.client.views.open({ trigger_id, view: form('First') as never });
+    expect(await refusal(test.client.views.open({ trigger_id, view: form('First') as never }))).toBe(
+      'exchanged_trigger_id',
+    );
+    const again = await test.slack.as(ANNA).press({ channelId: SHARED, ts: ts!, actionId: 'ask.open' });
+    await test.move(3001);
+    const late = { trigger_id: String(again.deliveries[0]?.payload['trigger_id']), view: form('First') as never };
+    expect(await refusal(test.client.views.open(late))).toBe('expired_trigger_id');
+  });
+
+  it('commands work for our staff; for externals Slack refuses them and the app is not called', async () => {
+    await start((app) => app.command('/partner', async ({ ack, command }) => ack(`you said ${command.text}`)));
+    await test.slack.as(PAT).command('/partner connect Acme', { channelId: SHARED });
+    expect(test.slack.as(PAT).ephemeralMessages()).toMatchObject([{ text: 'you said connect Acme', via: 'command' }]);
+    const refused = await test.slack.as(ANNA).command('/partner connect', { channelId: SHARED });
+    expect(refused).toMatchObject({ status: undefined, deliveries: [], error: '/partner is not a valid command' });
+    expect(test.slack.log.deliveries.map((delivery) => delivery.kind)).toEqual(['command']);
+  });
+
+  it('an app without a listener answers 404 and the person sees an error', async () => {
+    await start(() => undefined);
+    const failed = await test.slack.as(PAT).command('/partner help', { channelId: SHARED });
+    expect(failed).toMatchObject({ status: 404, error: '/partner failed with the error "dispatch_failed"' });
+    expect(test.slack.as(PAT).lastError).toBe(failed.error);
+  });
+
+  it('forged and old signatures are turned away by the app', async () => {
+    await start(() => undefined);
+    const body = JSON.stringify({ type: 'event_callback', event: { type: 'message' } });
+    const forged = await test.slack.rawDelivery(test.slack.signedRequest(body, { secret: 'other' }));
+    const old = await test.slack.rawDelivery(test.slack.signedRequest(body, { timestamp: 1_700_000_000 }));
+    expect([forged.status, old.status]).toEqual([401, 401]);
+  });
+});
+
+describe('interactions in process', () => {
+  it('the payload of an external press names the installing team and the person’s own', async () => {
+    const { slack, client } = testSlack();
+    const app = recordingApp();
+    slack.connectApp(app.endpoint);
+    const { ts } = await client.chat.postMessage(message as never);
+    await slack.settle();
+    await slack.as(ANNA).press({ channelId: SHARED, ts: ts!, actionId: 'ask.open' });
+    expect(app.payloads().at(-1)).toMatchObject({
+      type: 'block_actions',
+      team: { id: HOME },
+      user: { id: ANNA, team_id: ACME },
+      actions: [{ action_id: 'ask.open', block_id: 'a', value: 'entity-1' }],
+      container: { message_ts: ts, channel_id: SHARED },
+    });
+  });
+
+  it('nobody can press what the message does not offer, unless the test forges it', async () => {
+    const { slack, client } = testSlack();
+    const app = recordingApp();
+    slack.connectApp(app.endpoint);
+    const { ts } = await client.chat.postMessage(message as never);
+    const place = { channelId: SHARED, ts: ts!, actionId: 'ask.other' };
+    await expect(async () => slack.as(ANNA).press(place)).rejects.toThrow('there is no element');
+    await expect(async () =>
+      slack.as(ANNA).press({ ...place, actionId: 'ask.open', value: 'entity-2' }),
+    ).rejects.toThrow();
+    await expect(async () => slack.as('U0STRANGER').press({ ...place, actionId: 'ask.open' })).rejects.toThrow(
+      'not in',
+    );
+    await slack.as('U0STRANGER').press({ ...place, value: 'entity-2', forged: true });
+    expect(app.payloads().at(-1)).toMatchObject({ user: { id: 'U0STRANGER' }, actions: [{ value: 'entity-2' }] });
+  });
+
+  it('an unanswered interaction fails after three seconds and is not tried again', async () => {
+    const { slack, client, clock } = testSlack();
+    const { ts } = await client.chat.postMessage(message as never);
+    const app = recordingApp(() => new Promise<Response>(() => undefined));
+    slack.connectApp(app.endpoint);
+    const pressing = slack.as(ANNA).press({ channelId: SHARED, ts: ts!, actionId: 'ask.open' });
+    await Promise.resolve();
+    clock.moveTo(new Date(clock.now().getTime() + 3000));
+    expect(await pressing).toMatchObject({ status: undefined, error: 'We had some trouble connecting. Try again?' });
+    expect(app.requests).toHaveLength(1);
+  });
+
+  it('a response_url works five times in half an hour, ephemeral unless it says otherwise', async () => {
+    const { slack, client, move } = testSlack();
+    const app = recordingApp();
+    slack.connectApp(app.endpoint);
+    const { ts } = await client.chat.postMessage(message as never);
+    await slack.as(ANNA).press({ channelId: SHARED, ts: ts!, actionId: 'ask.open' });
+    const url = String(app.payloads().at(-1)?.['response_url']);
+    const answer = (body: object) => slack.fetch(url, { method: 'POST', body: JSON.stringify(body) });
+    await answer({ text: 'only you' });
+    await answer({ text: 'everybody', response_type: 'in_channel' });
+    await answer({ text: 'new', replace_original: true });
+    await answer({ delete_original: true });
+    await answer({ text: 'last' });
+    expect((await answer({ text: 'too much' })).status).toBe(404);
+    expect(
+      slack
+        .as(ANNA)
+        .ephemeralMessages()
+        .map((entry) => entry.text),
+    ).toEqual(['only you', 'last']);
+    expect(slack.messages(SHARED).map((entry) => entry.text)).toEqual(['everybody']);
+    await slack.as(PAT).command('/partner x', { channelId: SHARED });
+    await move(30 * 60_000 + 1);
+    const late = String(app.payloads().findLast((payload) => payload['command'])?.['response_url']);
+    expect((await slack.fetch(late, { method: 'POST', body: '{"text":"x"}' })).status).toBe(404);
+  });
+
+  it('the modal stack holds three views and a stale hash is a conflict', async () => {
+    const { slack, client } = testSlack();
+    const app = recordingApp();
+    slack.connectApp(app.endpoint);
+    const { ts } = await client.chat.postMessage(message as never);
+    const trigger = async () => {
+      const pressed = await slack.as(ANNA).press({ channelId: SHARED, ts: ts!, actionId: 'ask.open' });
+      return String(pressed.deliveries[0]?.payload['trigger_id']);
+    };
+    const view = form('First') as never;
+    const opened = await client.views.open({ trigger_id: await trigger(), view });
+    await client.views.push({ trigger_id: await trigger(), view });
+    await client.views.push({ trigger_id: await trigger(), view });
+    expect(await refusal(client.views.push({ trigger_id: await trigger(), view }))).toBe('push_limit_reached');
+    const { id, hash } = opened.view!;
+    await client.views.update({ view_id: id!, hash: hash!, view });
+    expect(await refusal(client.views.update({ view_id: id!, hash: hash!, view }))).toBe('hash_conflict');
+    expect(await refusal(client.views.update({ view_id: 'V0GONE', view }))).toBe('not_found');
+  });
+
+  it('the Home tab shows what was published', async () => {
+    const { slack, client } = testSlack();
+    const app = recordingApp();
+    slack.connectApp(app.endpoint);
+    await slack.as(ANNA).openHome();
+    expect(app.payloads()[0]).toMatchObject({
+      event: { type: 'app_home_opened', user: ANNA, tab: 'home' },
+      team_id: ACME,
+    });
+    const blocks = [{ type: 'section', text: { type: 'mrkdwn', text: 'Hello' }, accessory: button }];
+    await client.views.publish({ user_id: ANNA, view: { type: 'home', blocks } as never });
+    await slack.as(ANNA).pressInHome({ actionId: 'ask.open' });
+    expect(app.payloads().at(-1)).toMatchObject({ container: { type: 'view' }, view: { type: 'home' } });
+    expect(slack.homeOf(ANNA)?.content['blocks']).toHaveLength(1);
+  });
+});
+
+async function viewOpens({ slack }: TestSlack): Promise<void> {
+  await expect.poll(() => slack.as(ANNA).currentView()).toBeDefined();
+}
