@@ -4,6 +4,9 @@ import type { FeatureContext } from '#features/context.ts';
 import { createAccess } from './access.ts';
 import { createAddressees } from './addressees.ts';
 import { createDirectoryPublic } from './cards.ts';
+import { createTellChange } from './changes.ts';
+import { createImportPartners } from './import/partners.ts';
+import { createImportStaff } from './import/staff.ts';
 import { directoryModels } from './model.ts';
 import { createPeople } from './people.ts';
 import type { DirectoryPublic } from './public.ts';
@@ -15,6 +18,9 @@ export interface DirectoryFeature {
   public: DirectoryPublic;
   people: PeoplePort;
   addressees: AddresseePort;
+  /** For the operator's command line; `formatImportReport` prints what they answer. */
+  importPartners: ReturnType<typeof createImportPartners>;
+  importStaff: ReturnType<typeof createImportStaff>;
 }
 
 /**
@@ -26,10 +32,13 @@ export function createFeature(ctx: Omit<FeatureContext, 'directory'>): Directory
   const { holidays, slack, program } = ctx;
   const store = createDirectoryStore(ctx.connection);
   const access = createAccess({ store, clock: ctx.clock });
+  const tellChange = createTellChange(() => ctx.contributed.onPartnerChange());
   return {
     feature: { slug: 'directory', rights, models: directoryModels },
     public: createDirectoryPublic({ store, holidays, access }),
     people: createPeople({ store, slack, program }),
     addressees: createAddressees({ store, holidays, slack, program }),
+    importPartners: createImportPartners({ store, ids: ctx.ids, inOneWrite: ctx.inOneWrite, tellChange }),
+    importStaff: createImportStaff({ store, inOneWrite: ctx.inOneWrite }),
   };
 }

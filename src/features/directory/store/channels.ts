@@ -56,7 +56,12 @@ export function createChannelStore(connection: Connection) {
 
     /** Channels in which the partner was asked to press and has not, and nobody was told yet. */
     async listUnconfirmedChannels(): Promise<Channel[]> {
-      const filter: QueryFilter<Channel> = { sightAskedAt: { $ne: null }, confirmedAt: null, unconfirmedToldAt: null, state: 'connected' };
+      const filter: QueryFilter<Channel> = {
+        sightAskedAt: { $ne: null },
+        confirmedAt: null,
+        unconfirmedToldAt: null,
+        state: 'connected',
+      };
       return (await channels.find(filter).sort({ channelId: 1 }).lean()).map(parse);
     },
 
