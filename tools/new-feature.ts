@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { Visitor, parseSync } from 'oxc-parser';
-import type { ArrayExpressionElement, Program } from 'oxc-parser';
+import type { Node, Program } from 'oxc-parser';
 import { pascalCase, sliceFiles } from './slice-template.ts';
 import { sliceRoots } from './where.ts';
 
@@ -29,43 +29,64 @@ export function createSlice(root: string, slug: string): readonly string[] {
   return Object.keys(files);
 }
 
-/** The list with one more import and one more element, written like the last feature on it. */
+/** The list with one more import and one more element, created from what the feature before it is created from. */
 export function withFeature(list: string, slug: string): string {
   const { program } = parseSync('index.ts', list);
-  const imports = program.body.filter((statement) => statement.type === 'ImportDeclaration');
-  const creators = imports
-    .filter((statement) => statement.source.value.endsWith('/feature.ts'))
-    .flatMap((statement) => statement.specifiers.map((specifier) => specifier.local.name));
-  const lastImport = imports.at(-1);
-  const last = lastElement(program, creators);
-  if (!lastImport || !last) throw new Error(`${listPath} holds no list of features that could be added to`);
+  const imported = program.body
+    .filter((statement) => statement.type === 'ImportDeclaration')
+    .filter((statement) => statement.source.value.endsWith('/feature.ts') && statement.importKind !== 'type');
+  const creators = imported.flatMap((statement) => statement.specifiers.map((specifier) => specifier.local.name));
+  const lastImport = imported.at(-1);
+  const place = findPlace(program, creators);
+  if (!lastImport || !place) throw new Error(`${listPath} holds no list of features that could be added to`);
   const create = `create${pascalCase(slug)}`;
-  const written = list.slice(last.start, last.end).replace(/^\w+/, create);
-  const line = list.slice(list.lastIndexOf('\n', last.start) + 1, last.start);
+  const element = `${create}(${list.slice(place.context.start, place.context.end)})`;
+  const line = list.slice(list.lastIndexOf('\n', place.after.start) + 1, place.after.start);
   const onItsOwnLine = line.trim() === '';
-  const element = onItsOwnLine ? `,\n${line}${written}` : `, ${written}`;
-  const added = `\nimport { createFeature as ${create} } from './${slug}/feature.ts';`;
-  return list.slice(0, lastImport.end) + added + list.slice(lastImport.end, last.end) + element + list.slice(last.end);
+  return [
+    list.slice(0, lastImport.end),
+    `\nimport { createFeature as ${create} } from './${slug}/feature.ts';`,
+    list.slice(lastImport.end, place.after.end),
+    onItsOwnLine ? `,\n${line}${element}` : `, ${element}`,
+    list.slice(place.after.end),
+  ].join('');
 }
 
-/** The last feature in the first array whose elements begin with a feature's factory. */
-function lastElement(program: Program, creators: readonly string[]): { start: number; end: number } | undefined {
-  const found: { start: number; end: number }[] = [];
+interface Span {
+  start: number;
+  end: number;
+}
+
+/** The last feature in the first array of features, and what the last feature is created from. */
+function findPlace(program: Program, creators: readonly string[]): { after: Span; context: Span } | undefined {
+  const names = [...creators];
+  const contexts: Span[] = [];
+  const lasts: Span[] = [];
+  const isCreated = (node: Node): boolean => node.type === 'CallExpression' && creators.includes(firstName(node));
   new Visitor({
-    ArrayExpression: ({ elements }) => {
-      const features = elements.filter((element) => element !== null && creators.includes(firstName(element)));
-      const last = features.at(-1);
-      if (last) found.push(last);
+    VariableDeclarator: ({ id, init }) => {
+      if (init && isCreated(init) && id.type === 'Identifier') names.push(id.name);
+    },
+    CallExpression: (node) => {
+      const [context] = node.arguments;
+      if (isCreated(node) && context) contexts.push(context);
     },
   }).visit(program);
-  return found[0];
+  new Visitor({
+    ArrayExpression: ({ elements }) => {
+      const last = elements.findLast((element) => element !== null && names.includes(firstName(element)));
+      if (last) lasts.push(last);
+    },
+  }).visit(program);
+  const [after, context] = [lasts[0], contexts.at(-1)];
+  return after && context && { after, context };
 }
 
 /** `createDeals` of `createDeals`, `createDeals(ctx)` and `createDeals(ctx).feature`. */
-function firstName(element: NonNullable<ArrayExpressionElement>): string {
-  if (element.type === 'Identifier') return element.name;
-  if (element.type === 'CallExpression') return firstName(element.callee);
-  return element.type === 'MemberExpression' ? firstName(element.object) : '';
+function firstName(node: Node): string {
+  if (node.type === 'Identifier') return node.name;
+  if (node.type === 'CallExpression') return firstName(node.callee);
+  return node.type === 'MemberExpression' ? firstName(node.object) : '';
 }
 
 /** The README with one more row at the end of its feature table, with as many columns as the row before. */

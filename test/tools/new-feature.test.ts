@@ -58,16 +58,19 @@ describe('npm run new:feature', () => {
   });
 
   test('adds to the real list of features', () => {
-    const real = readFileSync('src/features/index.ts', 'utf8');
-    const longer = withFeature(real, 'joint-plans');
+    const longer = withFeature(readFileSync('src/features/index.ts', 'utf8'), 'joint-plans');
     expect(longer).toContain("import { createFeature as createJointPlans } from './joint-plans/feature.ts';");
-    expect(longer.split('createJointPlans')).toHaveLength(3);
+    expect(longer).toMatch(/list: \[[^\]]*, createJointPlans\(ctx\), \.\.\.moreFeatures/);
   });
 
-  test('adds to a list on one line, of bare names, or with a part taken of each', () => {
-    const oneLine = list.replace('[\n    createDeals(ctx),\n  ]', '[createDeals(ctx, 1).feature]');
-    expect(withFeature(oneLine, 'x')).toContain('[createDeals(ctx, 1).feature, createX(ctx, 1).feature]');
-    expect(withFeature(list.replace('createDeals(ctx)', 'createDeals'), 'x')).toContain('createDeals,\n    createX,');
+  test('adds to a list on one line, or of parts of features', () => {
+    expect(withFeature(list.replace('[\n    createDeals(ctx),\n  ]', '[createDeals(base)]'), 'x')).toContain(
+      '[createDeals(base), createX(base)]',
+    );
+    const parts = list
+      .replace('createDeals(ctx)', 'deals.feature')
+      .replace('return', 'const deals = createDeals(ctx);\n  return');
+    expect(withFeature(parts, 'x')).toContain('    deals.feature,\n    createX(ctx),\n');
   });
 
   test('adds a row of equal width to the feature table of the README', () => {
