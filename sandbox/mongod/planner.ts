@@ -122,18 +122,17 @@ function rangesAfter(
   const high = index.multikey && low !== undefined ? undefined : limits.high;
   const [first, last] = field.direction === 1 ? [low, high] : [high, low];
   return prefixes.map((prefix) => ({
-    low: prefix + (first === undefined ? typeEdge(last, field.direction) : encodeDirected(first, field.direction)),
+    low: prefix + (first === undefined ? typeEdge(last, field.direction, 0) : encodeDirected(first, field.direction)),
     high:
       prefix +
-      (last === undefined ? typeEdge(first, field.direction) : encodeDirected(last, field.direction)) +
-      AFTER_ALL,
+      (last === undefined ? typeEdge(first, field.direction, 1) : encodeDirected(last, field.direction) + AFTER_ALL),
   }));
 }
 
-/** The first character of an encoding is its type: a range open at one end stays within the type. */
-function typeEdge(value: unknown, direction: 1 | -1): string {
+/** The first character of an encoding is its type: a range open at one end stays within the type (`past` it: 1). */
+function typeEdge(value: unknown, direction: 1 | -1, past: 0 | 1): string {
   const type = typeOf(value);
-  return String.fromCharCode(direction === 1 ? type : 0xffff - type);
+  return String.fromCharCode((direction === 1 ? type : 0xffff - type) + past);
 }
 
 function sortGivenBy(index: Index, used: number, onePrefix: boolean, sort: KeyField[]): 1 | -1 | 0 {

@@ -1,5 +1,5 @@
 import type { DeserializeOptions } from 'bson';
-import { deserialize, serialize } from 'bson';
+import { calculateObjectSize, deserialize, serialize } from 'bson';
 import type { Doc } from './values.ts';
 
 const OP_REPLY = 1;
@@ -100,5 +100,5 @@ export function writeReply(request: WireRequest, reply: Doc): Buffer {
 
 /** The size of a document in BSON bytes. */
 export function bsonBytes(doc: Doc): number {
-  return serialize(doc).length;
+  return calculateObjectSize(doc);
 }

@@ -55,23 +55,39 @@ describe('the driver on the stand-in', () => {
 
   it('gets E11000 with keyPattern and keyValue from insert, update, upsert and bulk', async () => {
     await items.createIndex({ a: 1, b: 1 }, { unique: true });
-    await items.insertMany([{ a: 1, b: 1 }, { a: 1, b: 2 }]);
+    await items.insertMany([
+      { a: 1, b: 1 },
+      { a: 1, b: 2 },
+    ]);
     const duplicate = { code: 11000, keyPattern: { a: 1, b: 1 }, keyValue: { a: 1, b: 1 } };
     await expect(items.insertOne({ a: 1, b: 1 })).rejects.toMatchObject(duplicate);
     await expect(items.updateOne({ b: 2 }, { $set: { b: 1 } })).rejects.toMatchObject(duplicate);
-    await expect(items.findOneAndUpdate({ c: 9 }, { $set: { a: 1, b: 1 } }, { upsert: true })).rejects.toMatchObject(duplicate);
-    const bulk = items.bulkWrite([{ insertOne: { document: { a: 1, b: 1 } } }, { insertOne: { document: { a: 3 } } }], { ordered: false });
+    await expect(items.findOneAndUpdate({ c: 9 }, { $set: { a: 1, b: 1 } }, { upsert: true })).rejects.toMatchObject(
+      duplicate,
+    );
+    const bulk = items.bulkWrite([{ insertOne: { document: { a: 1, b: 1 } } }, { insertOne: { document: { a: 3 } } }], {
+      ordered: false,
+    });
     await expect(bulk).rejects.toMatchObject({ code: 11000, insertedCount: 1 });
   });
 
   it('keeps partial and sparse unique indexes to the documents that they hold', async () => {
     await items.createIndex({ key: 1 }, { unique: true, partialFilterExpression: { state: 'open' } });
     await items.createIndex({ mail: 1 }, { unique: true, sparse: true });
-    await items.insertMany([{ key: 1, state: 'open' }, { key: 1, state: 'shut' }, { key: 1, state: 'shut' }]);
-    await expect(items.updateOne({ state: 'shut' }, { $set: { state: 'open' } })).rejects.toMatchObject({ code: 11000 });
+    await items.insertMany([
+      { key: 1, state: 'open' },
+      { key: 1, state: 'shut' },
+      { key: 1, state: 'shut' },
+    ]);
+    await expect(items.updateOne({ state: 'shut' }, { $set: { state: 'open' } })).rejects.toMatchObject({
+      code: 11000,
+    });
     await items.updateMany({ state: 'shut' }, { $set: { key: 2 } });
     await items.updateOne({ state: 'shut' }, { $set: { state: 'open' } });
-    expect(await items.find({ key: 2 }).sort({ state: 1 }).toArray()).toMatchObject([{ state: 'open' }, { state: 'shut' }]);
+    expect(await items.find({ key: 2 }).sort({ state: 1 }).toArray()).toMatchObject([
+      { state: 'open' },
+      { state: 'shut' },
+    ]);
     expect(await items.find({}).sort({ mail: 1 }).toArray()).toHaveLength(3);
   });
 
@@ -82,7 +98,11 @@ describe('the driver on the stand-in', () => {
       () => items.findOneAndUpdate({}, { $inc: { n: 1 } }),
       () => items.insertOne({ m: 1 }),
     ]) {
-      await client.db('admin').command({ configureFailPoint: 'onPrimaryTransactionalWrite', mode: { times: 1 }, data: { closeConnection: true } });
+      await client.db('admin').command({
+        configureFailPoint: 'onPrimaryTransactionalWrite',
+        mode: { times: 1 },
+        data: { closeConnection: true },
+      });
       await write();
     }
     expect(await items.find().project({ _id: 0 }).toArray()).toEqual([{ n: 2 }, { m: 1 }]);
@@ -91,7 +111,9 @@ describe('the driver on the stand-in', () => {
   it('retries a write that failed with a retryable error, and reports other errors', async () => {
     const failing = { configureFailPoint: 'failCommand', mode: { times: 1 } };
     const labels = ['RetryableWriteError'];
-    await client.db('admin').command({ ...failing, data: { failCommands: ['insert'], errorCode: 11600, errorLabels: labels } });
+    await client
+      .db('admin')
+      .command({ ...failing, data: { failCommands: ['insert'], errorCode: 11600, errorLabels: labels } });
     await items.insertOne({ n: 1 });
     await client.db('admin').command({ ...failing, data: { failCommands: ['insert'], errorCode: 8000 } });
     await expect(items.insertOne({ n: 2 })).rejects.toMatchObject({ code: 8000 });
@@ -104,7 +126,9 @@ describe('the driver on the stand-in', () => {
   it('lists databases and collections, with and without a filter', async () => {
     await items.insertOne({});
     const admin = client.db().admin();
-    expect((await admin.listDatabases({ filter: { name: 'driver' }, authorizedDatabases: true })).databases).toMatchObject([{ name: 'driver' }]);
+    expect(
+      (await admin.listDatabases({ filter: { name: 'driver' }, authorizedDatabases: true })).databases,
+    ).toMatchObject([{ name: 'driver' }]);
     expect((await admin.listDatabases({ nameOnly: true })).databases).toEqual([{ name: 'driver' }]);
   });
 

@@ -28,13 +28,28 @@ const REFUSALS: [title: string, command: Document, code: number, names: string][
   ['$bucket', { aggregate: 'c', pipeline: [{ $bucket: {} }], cursor: {} }, 238, '$bucket'],
   ['a date operator', project({ $dateTrunc: { date: '$a', unit: 'day' } }), 238, '$dateTrunc'],
   ['$$NOW', project('$$NOW'), 238, '$$NOW'],
-  ['an unknown accumulator', { aggregate: 'c', pipeline: [{ $group: { _id: 1, v: { $median: 1 } } }], cursor: {} }, 238, '$median'],
+  [
+    'an unknown accumulator',
+    { aggregate: 'c', pipeline: [{ $group: { _id: 1, v: { $median: 1 } } }], cursor: {} },
+    238,
+    '$median',
+  ],
   ['$add of a string', project({ $add: ['x', 1] }), 14, 'string'],
   ['division by zero', project({ $divide: [1, 0] }), 2, '$divide'],
   ['a hashed index', { createIndexes: 'c', indexes: [{ key: { a: 'hashed' }, name: 'h' }] }, 238, 'hashed'],
-  ['a partial index on $ne', { createIndexes: 'c', indexes: [{ key: { a: 1 }, name: 'p', partialFilterExpression: { a: { $ne: 1 } } }] }, 67, '$ne'],
+  [
+    'a partial index on $ne',
+    { createIndexes: 'c', indexes: [{ key: { a: 1 }, name: 'p', partialFilterExpression: { a: { $ne: 1 } } }] },
+    67,
+    '$ne',
+  ],
   ['an index name taken by another key', { createIndexes: 'c', indexes: [{ key: { b: 1 }, name: 'a_1' }] }, 86, 'a_1'],
-  ['a key indexed with other options', { createIndexes: 'c', indexes: [{ key: { a: 1 }, name: 'z', unique: true }] }, 85, 'a_1'],
+  [
+    'a key indexed with other options',
+    { createIndexes: 'c', indexes: [{ key: { a: 1 }, name: 'z', unique: true }] },
+    85,
+    'a_1',
+  ],
   ['an index that is not there', { dropIndexes: 'c', index: 'zz' }, 27, 'zz'],
   ['indexes of a missing collection', { listIndexes: 'nope' }, 26, 'nope'],
   ['a collection that exists', { create: 'c' }, 48, 'c'],
@@ -101,7 +116,10 @@ describe('what is not on the allow-list is refused by name', () => {
   });
 
   it('a Decimal128 cannot be compared or indexed', async () => {
-    const error = await db.collection('c').findOne({ a: Decimal128.fromString('1') }).catch((reason: unknown) => reason);
+    const error = await db
+      .collection('c')
+      .findOne({ a: Decimal128.fromString('1') })
+      .catch((reason: unknown) => reason);
     expect(error).toMatchObject({ code: 238, message: expect.stringContaining('Decimal128') });
   });
 

@@ -35,7 +35,13 @@ describe('a transaction', () => {
       await deals.insertOne({ no: 2, state: 'won' }, { session });
       expect(await deals.countDocuments({ state: 'won' }, { session })).toBe(2);
       expect(await deals.find({ state: 'won' }).toArray()).toEqual([]);
-      expect(await deals.find({ no: { $gte: 1 } }).sort({ no: 1 }).project({ _id: 0, no: 1 }).toArray()).toEqual([{ no: 1 }]);
+      expect(
+        await deals
+          .find({ no: { $gte: 1 } })
+          .sort({ no: 1 })
+          .project({ _id: 0, no: 1 })
+          .toArray(),
+      ).toEqual([{ no: 1 }]);
       await session.commitTransaction();
       expect(await deals.countDocuments({ state: 'won' })).toBe(2);
     });
@@ -90,7 +96,9 @@ describe('a transaction', () => {
       session.startTransaction();
       await deals.findOne({ no: 1 }, { session });
       await deals.updateOne({ no: 1 }, { $inc: { n: 1 } });
-      const error = await deals.updateOne({ no: 1 }, { $inc: { n: 1 } }, { session }).catch((reason: unknown) => reason);
+      const error = await deals
+        .updateOne({ no: 1 }, { $inc: { n: 1 } }, { session })
+        .catch((reason: unknown) => reason);
       expect(error).toMatchObject({ code: 112, errorLabels: ['TransientTransactionError'] });
       await session.abortTransaction();
     });
@@ -160,7 +168,10 @@ describe('a transaction', () => {
     const other = await MongoClient.connect(mongod.uri);
     const session = other.startSession();
     session.startTransaction();
-    await other.db('tx').collection('deals').updateOne({ no: 1 }, { $set: { n: 99 } }, { session });
+    await other
+      .db('tx')
+      .collection('deals')
+      .updateOne({ no: 1 }, { $set: { n: 99 } }, { session });
     const waiting = deals.updateOne({ no: 1 }, { $inc: { n: 1 } });
     await other.close();
     await waiting;

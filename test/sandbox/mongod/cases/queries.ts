@@ -20,9 +20,27 @@ const mixed = [
   { _id: 8, v: [] },
 ];
 const survey = [
-  { _id: 1, results: [{ product: 'abc', score: 10 }, { product: 'xyz', score: 5 }] },
-  { _id: 2, results: [{ product: 'abc', score: 8 }, { product: 'xyz', score: 7 }] },
-  { _id: 3, results: [{ product: 'abc', score: 7 }, { product: 'xyz', score: 8 }] },
+  {
+    _id: 1,
+    results: [
+      { product: 'abc', score: 10 },
+      { product: 'xyz', score: 5 },
+    ],
+  },
+  {
+    _id: 2,
+    results: [
+      { product: 'abc', score: 8 },
+      { product: 'xyz', score: 7 },
+    ],
+  },
+  {
+    _id: 3,
+    results: [
+      { product: 'abc', score: 7 },
+      { product: 'xyz', score: 8 },
+    ],
+  },
 ];
 const hex = '652f1c000000000000000001';
 
@@ -72,8 +90,24 @@ export const QUERY_CASES: Case[] = [
   query('$all', inventory, { tags: { $all: [['A', 'B']] } }, [3, 5]),
   query('$elemMatch', survey, { results: { $elemMatch: { product: 'xyz', score: { $gte: 8 } } } }, [3]),
   query('$elemMatch', survey, { 'results.product': 'xyz', 'results.score': { $gte: 8 } }, [1, 2, 3]),
-  query('$elemMatch', [{ _id: 1, r: [82, 85, 88] }, { _id: 2, r: [75, 88, 89] }], { r: { $elemMatch: { $gte: 80, $lt: 85 } } }, [1]),
+  query(
+    '$elemMatch',
+    [
+      { _id: 1, r: [82, 85, 88] },
+      { _id: 2, r: [75, 88, 89] },
+    ],
+    { r: { $elemMatch: { $gte: 80, $lt: 85 } } },
+    [1],
+  ),
   query('$elemMatch', [{ _id: 1, r: 82 }], { r: { $elemMatch: { $gte: 80, $lt: 85 } } }, []),
-  query('$expr', [{ _id: 1, spent: 450, budget: 400 }, { _id: 2, spent: 100, budget: 100 }], { $expr: { $gt: ['$spent', '$budget'] } }, [1]),
+  query(
+    '$expr',
+    [
+      { _id: 1, spent: 450, budget: 400 },
+      { _id: 2, spent: 100, budget: 100 },
+    ],
+    { $expr: { $gt: ['$spent', '$budget'] } },
+    [1],
+  ),
   query('$comment', inventory, { qty: 15, $comment: 'why' }, [1]),
 ];
