@@ -37,19 +37,6 @@ export function createLimits(clock: Clock): Limits {
     calls.set(key, [...kept, now]);
   }
 
-  function windowsFor(method: string, tier: Tier, channelId: string | undefined): [string, number, number][] {
-    if (tier === 'special') return [[method, SPECIAL_PER_MINUTE, MINUTE_MS]];
-    if (tier !== 'post') return [[method, PER_MINUTE[tier], MINUTE_MS]];
-    return [
-      ['posts', POST_WORKSPACE_PER_MINUTE, MINUTE_MS],
-      ...POST_CHANNEL_WINDOWS.map(({ calls: limit, ms }): [string, number, number] => [
-        `posts ${channelId}`,
-        limit,
-        ms,
-      ]),
-    ];
-  }
-
   return {
     take(method, tier, channelId) {
       const now = clock.now().getTime();
@@ -60,4 +47,13 @@ export function createLimits(clock: Clock): Limits {
       return undefined;
     },
   };
+}
+
+function windowsFor(method: string, tier: Tier, channelId: string | undefined): [string, number, number][] {
+  if (tier === 'special') return [[method, SPECIAL_PER_MINUTE, MINUTE_MS]];
+  if (tier !== 'post') return [[method, PER_MINUTE[tier], MINUTE_MS]];
+  return [
+    ['posts', POST_WORKSPACE_PER_MINUTE, MINUTE_MS],
+    ...POST_CHANNEL_WINDOWS.map(({ calls: limit, ms }): [string, number, number] => [`posts ${channelId}`, limit, ms]),
+  ];
 }

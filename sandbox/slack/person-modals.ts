@@ -1,5 +1,5 @@
 import { optionsOf, stateOf } from './elements.ts';
-import { isObject, type Json } from './json.ts';
+import { asText, isObject, type Json } from './json.ts';
 import { acceptView } from './methods/views.ts';
 import { asObject, interact, type PersonContext, type PersonResult } from './person-context.ts';
 import { Refusal } from './refusal.ts';
@@ -59,7 +59,7 @@ export function personModals(context: PersonContext): PersonModals {
   async function submit(view: StoredView): Promise<SubmitResult> {
     const trigger = core.triggers.issue(user.id, view.id);
     const payload = { ...payloadOf('view_submission', view), trigger_id: trigger.id, response_urls: [] };
-    const name = String(view.content['callback_id'] ?? '');
+    const name = asText(view.content['callback_id']) ?? '';
     const key = `${view.id}:${view.hash}`;
     const result = await interact(context, { kind: 'view_submission', name, key, payload });
     if (result.error !== undefined) return ended(result, {}, true); // the modal stays, nothing typed is lost
@@ -90,7 +90,7 @@ export function personModals(context: PersonContext): PersonModals {
       core.views.pop(user.id);
       if (view.content['notify_on_close'] !== true) return undefined;
       const payload = { ...payloadOf('view_closed', view), is_cleared: false };
-      const name = String(view.content['callback_id'] ?? '');
+      const name = asText(view.content['callback_id']) ?? '';
       return interact(context, { kind: 'view_closed', name, key: `${view.id}:closed`, payload });
     },
     async suggestions({ blockId, query }) {

@@ -1,5 +1,5 @@
 import type { SlackCore } from './core.ts';
-import { asList, isObject, type Json } from './json.ts';
+import { asList, asText, isObject, type Json } from './json.ts';
 import { checkMessage, withIds } from './payload-checks.ts';
 import { changeMessage, postMessage, removeMessage } from './posting.ts';
 import { ConnectionBroken, Refusal } from './refusal.ts';
@@ -13,12 +13,12 @@ export async function answerResponseUrl(core: SlackCore, token: string, request:
   const at = core.clock.now();
   const fault = core.faults.take('response_url', undefined);
   if (core.faults.isDown() || fault?.kind === 'timeout') throw new ConnectionBroken();
-  const body: unknown = JSON.parse(await request.text());
+  const body = readJson(await request.text());
   const note = (status: number, error?: string, channelId?: string): void =>
     core.journal.addCall({
       at,
       method: 'response_url',
-      args: isObject(body) ? body : {},
+      args: body ?? {},
       ok: status === 200,
       status,
       error,
@@ -30,13 +30,17 @@ export async function answerResponseUrl(core: SlackCore, token: string, request:
     note(500, 'server_error');
     return new Response('upstream error', { status: 500 });
   }
+  if (!body) {
+    note(400, 'invalid_payload');
+    return Response.json({ ok: false, error: 'invalid_payload' }, { status: 400 });
+  }
   const grant = core.responseUrls.use(token);
   if (typeof grant === 'string') {
     note(404, grant);
     return Response.json({ ok: false, error: grant }, { status: 404 });
   }
   try {
-    applyAnswer(core, grant, isObject(body) ? body : {}, 'response_url');
+    applyAnswer(core, grant, body, 'response_url');
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     note(400, error.code, grant.channelId);
@@ -47,11 +51,20 @@ export async function answerResponseUrl(core: SlackCore, token: string, request:
   return new Response('ok');
 }
 
+function readJson(text: string): Json | undefined {
+  try {
+    const body: unknown = JSON.parse(text);
+    return isObject(body) ? body : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** What an app answers to an interaction, by response_url or in the body of a command's answer. slack.md §2 */
 export function applyAnswer(core: SlackCore, place: Place, answer: Json, via: 'response_url' | 'command'): void {
   if (answer['delete_original'] === true) return removeOriginal(core, place);
   checkMessage(answer);
-  const text = String(answer['text'] ?? '');
+  const text = asText(answer['text']) ?? '';
   const blocks = asList(withIds(answer)['blocks']).filter(isObject);
   if (answer['replace_original'] === true) return replaceOriginal(core, place, text, blocks);
   const channel = core.state.channels.get(place.channelId);

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { WebSocketServer } from 'ws';
 import type { SlackCore } from './core.ts';
 import { ConnectionBroken } from './refusal.ts';
@@ -18,14 +18,17 @@ export async function listen(core: SlackCore, answer: Answer, port: number): Pro
   const sockets = new WebSocketServer({ noServer: true });
   server.on('upgrade', (request, socket, head) => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    if (!core.socketMode.redeemTicket(url.searchParams.get('ticket') ?? '')) return socket.destroy(); // one-time address
-    sockets.handleUpgrade(request, socket, head, (ws) => core.socketMode.accept(ws));
+    const isOurs = core.socketMode.redeemTicket(url.searchParams.get('ticket') ?? ''); // a one-time address
+    if (isOurs) sockets.handleUpgrade(request, socket, head, (ws) => core.socketMode.accept(ws));
+    else socket.destroy();
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
   });
-  const bound = (server.address() as AddressInfo).port;
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the sandbox has no port');
+  const bound = address.port;
   const before = { ...core.addresses };
   const base = `http://127.0.0.1:${bound}/`;
   Object.assign(core.addresses, {
@@ -60,11 +63,9 @@ async function respond(answer: Answer, incoming: IncomingMessage, outgoing: Serv
 }
 
 async function toRequest(incoming: IncomingMessage): Promise<Request> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk as Buffer);
   const method = incoming.method ?? 'GET';
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) headers.set(name, String(value));
-  const body = method === 'GET' || method === 'HEAD' ? null : Buffer.concat(chunks);
+  const body = method === 'GET' || method === 'HEAD' ? null : await buffer(incoming);
   return new Request(new URL(incoming.url ?? '/', 'http://127.0.0.1'), { method, headers, body });
 }

@@ -85,8 +85,8 @@ export function createSandboxSlack(options: SandboxSlackOptions): SandboxSlack {
   return {
     fetch: inProcessFetch(answer),
     listen: (port = 0) => listen(core, answer, port),
-    connectApp: delivery.connect,
-    disconnectApp: delivery.disconnect,
+    connectApp: (endpoint) => delivery.connect(endpoint),
+    disconnectApp: () => delivery.disconnect(),
     world,
     as(userId) {
       const user = state.users.get(userId);
@@ -109,8 +109,8 @@ export function createSandboxSlack(options: SandboxSlackOptions): SandboxSlack {
       const headers = signedHeaders(body, options.signingSecret, sign);
       return new Request('http://app.invalid/slack/events', { method: 'POST', headers, body });
     },
-    rawDelivery: delivery.raw,
-    replayLast: delivery.replayLast,
+    rawDelivery: (request) => delivery.raw(request),
+    replayLast: () => delivery.replayLast(),
   };
 
   function createCore({ manifest, homeTeam, botToken, appToken, signingSecret }: SandboxSlackOptions): SlackCore {
@@ -143,7 +143,10 @@ export function createSandboxSlack(options: SandboxSlackOptions): SandboxSlack {
       limits: options.rateLimits === 'off' ? undefined : createLimits(clock),
       faults: createFaults(clock),
       triggers: createTriggers(clock, () => held.nextId('trigger.')),
-      views: createViewStore(held.nextId, held.nextTs),
+      views: createViewStore(
+        (prefix) => held.nextId(prefix),
+        () => held.nextTs(),
+      ),
       responseUrls: createResponseUrls(
         clock,
         () => addresses.hooks,

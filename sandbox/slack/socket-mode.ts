@@ -66,7 +66,7 @@ export function createSocketMode(appId: string): SocketMode {
     accept(socket) {
       if (sockets.length >= MAX_CONNECTIONS) return socket.close(1008, 'too many connections');
       sockets.push(socket);
-      socket.on('message', (text) => onMessage(String(text)));
+      socket.on('message', (bytes: Buffer) => onMessage(bytes.toString()));
       socket.on('close', () => forget(socket));
       socket.on('error', () => forget(socket));
       const connection = { app_id: appId };

@@ -34,7 +34,7 @@ export function readArgs(raw: Json): Args {
   const text = (name: string): string | undefined => {
     const found = value(name);
     if (found === undefined || found === null || found === '') return undefined;
-    return typeof found === 'object' ? JSON.stringify(found) : String(found);
+    return typeof found === 'string' ? found : JSON.stringify(found);
   };
   return {
     raw,

@@ -4,7 +4,7 @@ import type { SlackCore } from '../core.ts';
 import { Refusal } from '../refusal.ts';
 import { messageObject } from '../shapes/message.ts';
 import type { Channel } from '../state.ts';
-import { invalidArguments, type Args } from './args.ts';
+import type { Args } from './args.ts';
 import type { MethodTable } from './method.ts';
 import { botUser, joinedChannel, messageAt, postableChannel, visibleChannel } from './places.ts';
 import { asList, isObject, type Json } from '../json.ts';
@@ -133,14 +133,6 @@ export const chatMethods: MethodTable = {
       const thread = message.threadTs ? `?thread_ts=${message.threadTs}&cid=${channel.id}` : '';
       const permalink = `https://${domain}.slack.com/archives/${channel.id}/p${message.ts.replace('.', '')}${thread}`;
       return { channel: channel.id, permalink };
-    },
-  },
-  'chat.scheduleMessage': {
-    tier: 3,
-    scopes: ['chat:write'],
-    run(_core, args) {
-      if (args.has('metadata')) throw new Refusal('metadata_never_posts', '§3 chat.scheduleMessage');
-      throw invalidArguments('the sandbox does not schedule: use your own scheduler (slack.md trap 14)');
     },
   },
 };

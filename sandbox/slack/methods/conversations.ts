@@ -1,5 +1,5 @@
 import type { SlackCore } from '../core.ts';
-import { channelInfo, channelSummary } from '../shapes/channel.ts';
+import { wholeChannel, channelSummary } from '../shapes/channel.ts';
 import { messageObject, topLevelMessages } from '../shapes/message.ts';
 import { Refusal } from '../refusal.ts';
 import { openDm } from '../dm.ts';
@@ -20,7 +20,7 @@ export const conversationMethods: MethodTable = {
     run(core, args) {
       const channel = visibleChannel(core, args.required('channel'));
       needScope(core, scopeFor(channel, 'read'));
-      return { channel: channelInfo(core.state, channel) };
+      return { channel: wholeChannel(core.state, channel) };
     },
   },
   'conversations.members': {
@@ -74,15 +74,16 @@ export const conversationMethods: MethodTable = {
     scopes: ['im:write', 'mpim:write', 'channels:manage', 'groups:write'],
     run(core, args) {
       const ids = args.texts('users');
-      if (ids.length === 0) throw new Refusal('users_list_not_supplied', 'conversations.open page');
+      const [id] = ids;
+      if (id === undefined) throw new Refusal('users_list_not_supplied', 'conversations.open page');
       if (ids.length > 1) throw invalidArguments('the sandbox opens direct messages with one person only');
       needScope(core, 'im:write');
-      const user = knownUser(core, ids[0]!);
+      const user = knownUser(core, id);
       if (user.isBot) throw new Refusal('cannot_dm_bot', 'conversations.open page');
       if (isStranger(core.state, user)) throw new Refusal('user_not_visible', '§1.1');
       if (user.deleted) throw new Refusal('user_disabled', 'conversations.open page');
       const channel = openDm(core.state, user, core.clock.now());
-      return { channel: args.flag('return_im') ? channelInfo(core.state, channel) : { id: channel.id } };
+      return { channel: args.flag('return_im') ? wholeChannel(core.state, channel) : { id: channel.id } };
     },
   },
   'conversations.join': {
@@ -93,7 +94,7 @@ export const conversationMethods: MethodTable = {
       if (channel.isArchived) throw new Refusal('is_archived', 'conversations.join page');
       if (channel.isPrivate) throw new Refusal('method_not_supported_for_channel_type', 'conversations.join page');
       void joinMember(core, channel, core.state.app.botUserId);
-      return { channel: channelInfo(core.state, channel) };
+      return { channel: wholeChannel(core.state, channel) };
     },
   },
   'conversations.invite': {
@@ -108,7 +109,7 @@ export const conversationMethods: MethodTable = {
         if (!channel.teamIds.includes(user.teamId)) throw new Refusal('cant_invite', 'conversations.invite page');
         void joinMember(core, channel, id, core.state.app.botUserId);
       }
-      return { channel: channelInfo(core.state, channel) };
+      return { channel: wholeChannel(core.state, channel) };
     },
   },
 };
@@ -159,7 +160,7 @@ function listChannels(core: SlackCore, args: Args, wanted: (channel: Channel) =>
   });
   const { items, nextCursor } = page(channels, args, { standard: 100, max: 999 });
   const rows = items.map((channel) =>
-    channel.kind === 'im' ? channelInfo(core.state, channel) : channelSummary(core.state, channel),
+    channel.kind === 'im' ? wholeChannel(core.state, channel) : channelSummary(core.state, channel),
   );
   return { channels: rows, response_metadata: { next_cursor: nextCursor } };
 }

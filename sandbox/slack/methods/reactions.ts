@@ -13,7 +13,7 @@ export const reactionMethods: MethodTable = {
     run(core, args) {
       const { channel, message, name } = target(core, args);
       if (channel.isArchived) throw new Refusal('is_archived', 'reactions.add page');
-      addReaction(core, channel, message, botUser(core), name);
+      void addReaction(core, channel, message, botUser(core), name);
       return {};
     },
   },

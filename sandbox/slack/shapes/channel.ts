@@ -2,7 +2,7 @@ import type { Json } from '../json.ts';
 import { isExtShared, type Channel, type SlackState } from '../state.ts';
 
 /** conversations.info. The connected teams are in no other method. slack.md §1.3 */
-export function channelInfo(state: SlackState, channel: Channel): Json {
+export function wholeChannel(state: SlackState, channel: Channel): Json {
   if (channel.kind === 'im') return imObject(state, channel);
   return {
     ...channelSummary(state, channel),

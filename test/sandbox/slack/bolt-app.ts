@@ -1,5 +1,5 @@
 import { App, HTTPReceiver, SocketModeReceiver, type Receiver } from '@slack/bolt';
-import type { AddressInfo } from 'node:net';
+import { Server } from 'node:http';
 import { BOT, SECRETS, quiet } from './kit.ts';
 
 export interface RunningApp {
@@ -18,10 +18,13 @@ export async function startHttpApp(apiUrl: string, wire: (app: App) => void): Pr
   });
   const app = boltApp(receiver, apiUrl);
   wire(app);
-  const server = (await app.start(0)) as { address(): AddressInfo; closeAllConnections(): void };
+  const server: unknown = await app.start(0);
+  if (!(server instanceof Server)) throw new Error('this receiver starts no HTTP server');
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
   return {
     app,
-    url: `http://127.0.0.1:${server.address().port}/slack/events`,
+    url: `http://127.0.0.1:${port}/slack/events`,
     async stop() {
       server.closeAllConnections();
       await app.stop();
@@ -36,7 +39,7 @@ export async function startSocketApp(apiUrl: string, wire: (app: App) => void): 
     clientPingTimeout: 50,
     logger: quiet,
     installerOptions: { clientOptions: { slackApiUrl: apiUrl } },
-  } as ConstructorParameters<typeof SocketModeReceiver>[0]);
+  });
   const app = boltApp(receiver, apiUrl);
   wire(app);
   await app.start();
@@ -53,5 +56,5 @@ function boltApp(receiver: Receiver, apiUrl: string): App {
     convoStore: false,
     logger: quiet,
     clientOptions: { slackApiUrl: apiUrl, retryConfig: { retries: 0 } },
-  } as unknown as ConstructorParameters<typeof App>[0]);
+  });
 }

@@ -132,8 +132,8 @@ describe('events', () => {
     const files = [{ name: 'plan.txt', mimetype: 'text/plain', content: 'the plan' }];
     await slack.as(ANNA).say({ channelId: SHARED, text: 'see', files });
     const [stub] = app.payloads()[0]!['event'].files;
-    expect(stub).toEqual({ id: stub.id, mode: 'file_access', file_access: 'check_file_info' });
-    const { file } = await client.files.info({ file: stub.id });
+    expect(stub).toEqual({ id: stub?.id, mode: 'file_access', file_access: 'check_file_info' });
+    const { file } = await client.files.info({ file: stub!.id });
     expect(file).toMatchObject({ name: 'plan.txt', size: 8 });
     const open = await slack.fetch(file!.url_private!);
     const mine = await slack.fetch(file!.url_private!, { headers: { authorization: 'Bearer xoxb-test' } });

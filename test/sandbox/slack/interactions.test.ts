@@ -1,31 +1,33 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { App } from '@slack/bolt';
+import type { App, BlockAction } from '@slack/bolt';
+import type { Button, ModalView, PlainTextElement, PlainTextInput, SectionBlock, StaticSelect } from '@slack/types';
 import { startHttpApp, type RunningApp } from './bolt-app.ts';
 import { ACME, ANNA, HOME, PAT, SHARED, recordingApp, refusal, testSlack, type TestSlack } from './kit.ts';
 import type { Listening } from '#sandbox/slack/server.ts';
 
-const text = (value: string) => ({ type: 'plain_text', text: value });
-const button = { type: 'button', action_id: 'ask.open', value: 'entity-1', text: text('Answer') };
+const text = (value: string): PlainTextElement => ({ type: 'plain_text', text: value });
+const button: Button = { type: 'button', action_id: 'ask.open', value: 'entity-1', text: text('Answer') };
 const message = {
   channel: SHARED,
   text: 'Please answer',
-  blocks: [{ type: 'actions', block_id: 'a', elements: [button] }],
+  blocks: [{ type: 'actions' as const, block_id: 'a', elements: [button] }],
 };
-const note = { type: 'plain_text_input', action_id: 'value', max_length: 20 };
-const form = (title: string) => ({
-  type: 'modal' as const,
+const note: PlainTextInput = { type: 'plain_text_input', action_id: 'value', max_length: 20 };
+const mood: StaticSelect = {
+  type: 'static_select',
+  action_id: 'value',
+  options: ['good', 'bad'].map((value) => ({ text: text(value), value })),
+};
+const form = (title: string): ModalView => ({
+  type: 'modal',
   callback_id: 'ask.form',
   title: text(title),
   submit: text('Send'),
   blocks: [
     { type: 'input', block_id: 'note', label: text('Note'), element: note },
-    { type: 'input', block_id: 'mood', optional: true, label: text('Mood'), element: moods() },
+    { type: 'input', block_id: 'mood', optional: true, label: text('Mood'), element: mood },
   ],
 });
-function moods() {
-  const option = (value: string) => ({ text: text(value), value });
-  return { type: 'static_select', action_id: 'value', options: [option('good'), option('bad')] };
-}
 
 describe('a partner works with a real Bolt app over HTTP', () => {
   let test: TestSlack;
@@ -47,22 +49,22 @@ describe('a partner works with a real Bolt app over HTTP', () => {
   it('presses a button, gets field errors, corrects them, moves on and closes', async () => {
     const submitted: unknown[] = [];
     await start((app) => {
-      app.action('ask.open', async ({ ack, body, client }) => {
+      app.action<BlockAction>('ask.open', async ({ ack, body, client }) => {
         await ack();
         await client.views.open({
-          trigger_id: (body as { trigger_id: string }).trigger_id,
-          view: form('First') as never,
+          trigger_id: body.trigger_id,
+          view: form('First'),
         });
       });
       app.view('ask.form', async ({ ack, body, view }) => {
         submitted.push([body.team?.id, body.user.team_id, view.app_installed_team_id]);
         const typed = view.state.values['note']?.['value']?.value;
         if (typed === 'wrong') return ack({ response_action: 'errors', errors: { note: 'Not like this' } });
-        if (view.title.text === 'First') return ack({ response_action: 'push', view: form('Second') as never });
+        if (view.title.text === 'First') return ack({ response_action: 'push', view: form('Second') });
         return ack({ response_action: 'clear' });
       });
     });
-    const { ts } = await test.client.chat.postMessage(message as never);
+    const { ts } = await test.client.chat.postMessage(message);
     const anna = test.slack.as(ANNA);
     const pressed = await anna.press({ channelId: SHARED, ts: ts!, actionId: 'ask.open' });
     expect(pressed).toMatchObject({ status: 200, error: undefined });
@@ -82,16 +84,14 @@ describe('a partner works with a real Bolt app over HTTP', () => {
 
   it('a slow app costs the user the modal they asked for: the trigger lives three seconds, once', async () => {
     await start((app) => app.action('ask.open', async ({ ack }) => ack()));
-    const { ts } = await test.client.chat.postMessage(message as never);
+    const { ts } = await test.client.chat.postMessage(message);
     const pressed = await test.slack.as(ANNA).press({ channelId: SHARED, ts: ts!, actionId: 'ask.open' });
     const trigger_id = String(pressed.deliveries[0]?.payload['trigger_id']);
-    await test.client.views.open({ trigger_id, view: form('First') as never });
-    expect(await refusal(test.client.views.open({ trigger_id, view: form('First') as never }))).toBe(
-      'exchanged_trigger_id',
-    );
+    await test.client.views.open({ trigger_id, view: form('First') });
+    expect(await refusal(test.client.views.open({ trigger_id, view: form('First') }))).toBe('exchanged_trigger_id');
     const again = await test.slack.as(ANNA).press({ channelId: SHARED, ts: ts!, actionId: 'ask.open' });
     await test.move(3001);
-    const late = { trigger_id: String(again.deliveries[0]?.payload['trigger_id']), view: form('First') as never };
+    const late = { trigger_id: String(again.deliveries[0]?.payload['trigger_id']), view: form('First') };
     expect(await refusal(test.client.views.open(late))).toBe('expired_trigger_id');
   });
 
@@ -125,7 +125,7 @@ describe('interactions in process', () => {
     const { slack, client } = testSlack();
     const app = recordingApp();
     slack.connectApp(app.endpoint);
-    const { ts } = await client.chat.postMessage(message as never);
+    const { ts } = await client.chat.postMessage(message);
     await slack.settle();
     await slack.as(ANNA).press({ channelId: SHARED, ts: ts!, actionId: 'ask.open' });
     expect(app.payloads().at(-1)).toMatchObject({
@@ -141,12 +141,11 @@ describe('interactions in process', () => {
     const { slack, client } = testSlack();
     const app = recordingApp();
     slack.connectApp(app.endpoint);
-    const { ts } = await client.chat.postMessage(message as never);
+    const { ts } = await client.chat.postMessage(message);
     const place = { channelId: SHARED, ts: ts!, actionId: 'ask.other' };
     await expect(async () => slack.as(ANNA).press(place)).rejects.toThrow('there is no element');
-    await expect(async () =>
-      slack.as(ANNA).press({ ...place, actionId: 'ask.open', value: 'entity-2' }),
-    ).rejects.toThrow();
+    const other = { ...place, actionId: 'ask.open', value: 'entity-2' };
+    await expect(async () => slack.as(ANNA).press(other)).rejects.toThrow('there is no element');
     await expect(async () => slack.as('U0STRANGER').press({ ...place, actionId: 'ask.open' })).rejects.toThrow(
       'not in',
     );
@@ -156,7 +155,7 @@ describe('interactions in process', () => {
 
   it('an unanswered interaction fails after three seconds and is not tried again', async () => {
     const { slack, client, clock } = testSlack();
-    const { ts } = await client.chat.postMessage(message as never);
+    const { ts } = await client.chat.postMessage(message);
     const app = recordingApp(() => new Promise<Response>(() => undefined));
     slack.connectApp(app.endpoint);
     const pressing = slack.as(ANNA).press({ channelId: SHARED, ts: ts!, actionId: 'ask.open' });
@@ -170,7 +169,7 @@ describe('interactions in process', () => {
     const { slack, client, move } = testSlack();
     const app = recordingApp();
     slack.connectApp(app.endpoint);
-    const { ts } = await client.chat.postMessage(message as never);
+    const { ts } = await client.chat.postMessage(message);
     await slack.as(ANNA).press({ channelId: SHARED, ts: ts!, actionId: 'ask.open' });
     const url = String(app.payloads().at(-1)?.['response_url']);
     const answer = (body: object) => slack.fetch(url, { method: 'POST', body: JSON.stringify(body) });
@@ -197,12 +196,12 @@ describe('interactions in process', () => {
     const { slack, client } = testSlack();
     const app = recordingApp();
     slack.connectApp(app.endpoint);
-    const { ts } = await client.chat.postMessage(message as never);
+    const { ts } = await client.chat.postMessage(message);
     const trigger = async () => {
       const pressed = await slack.as(ANNA).press({ channelId: SHARED, ts: ts!, actionId: 'ask.open' });
       return String(pressed.deliveries[0]?.payload['trigger_id']);
     };
-    const view = form('First') as never;
+    const view = form('First');
     const opened = await client.views.open({ trigger_id: await trigger(), view });
     await client.views.push({ trigger_id: await trigger(), view });
     await client.views.push({ trigger_id: await trigger(), view });
@@ -222,8 +221,8 @@ describe('interactions in process', () => {
       event: { type: 'app_home_opened', user: ANNA, tab: 'home' },
       team_id: ACME,
     });
-    const blocks = [{ type: 'section', text: { type: 'mrkdwn', text: 'Hello' }, accessory: button }];
-    await client.views.publish({ user_id: ANNA, view: { type: 'home', blocks } as never });
+    const blocks: SectionBlock[] = [{ type: 'section', text: { type: 'mrkdwn', text: 'Hello' }, accessory: button }];
+    await client.views.publish({ user_id: ANNA, view: { type: 'home', blocks } });
     await slack.as(ANNA).pressInHome({ actionId: 'ask.open' });
     expect(app.payloads().at(-1)).toMatchObject({ container: { type: 'view' }, view: { type: 'home' } });
     expect(slack.homeOf(ANNA)?.content['blocks']).toHaveLength(1);

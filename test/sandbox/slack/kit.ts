@@ -1,6 +1,13 @@
 import { manualClock, type ManualClock } from '#core/clock.ts';
 import { createSandboxSlack, type SandboxSlack, type SandboxSlackOptions } from '#sandbox/slack/slack.ts';
-import { WebClient, type WebClientOptions } from '@slack/web-api';
+import {
+  LogLevel,
+  SlackError,
+  WebAPIPlatformError,
+  WebClient,
+  type Logger,
+  type WebClientOptions,
+} from '@slack/web-api';
 import manifest from '../../../manifest.json' with { type: 'json' };
 
 export const HOME = 'T0HOME';
@@ -47,13 +54,14 @@ export function testSlack(options: Partial<SandboxSlackOptions> = {}, client: We
   };
 }
 
-export const quiet = {
+/** A logger that says nothing. */
+export const quiet: Logger = {
   debug() {},
   info() {},
   warn() {},
   error() {},
   setLevel() {},
-  getLevel: () => 'error' as never,
+  getLevel: () => LogLevel.ERROR,
   setName() {},
 };
 const strictClient = { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, logger: quiet };
@@ -69,13 +77,12 @@ function populate({ world }: SandboxSlack): void {
 
 /** The error code of a refused call. */
 export async function refusal(call: Promise<unknown>): Promise<string> {
-  try {
-    await call;
-  } catch (error) {
-    const { data, code } = error as { data?: { error?: string }; code?: string };
-    return data?.error ?? code ?? String(error);
-  }
-  throw new Error('the call was not refused');
+  const error = await call.then(
+    () => new Error('the call was not refused'),
+    (reason: unknown) => reason,
+  );
+  if (error instanceof WebAPIPlatformError) return error.data.error;
+  return error instanceof SlackError ? error.code : String(error);
 }
 
 /** An app that answers as told and keeps what it was sent. */
@@ -86,7 +93,7 @@ export function recordingApp(
   return {
     requests,
     /** Payloads of events and interactions alike, decoded. */
-    payloads: (): Record<string, any>[] => requests.map(({ body }) => decode(body)),
+    payloads: (): Payload[] => requests.map(({ body }) => decode(body)),
     endpoint: {
       kind: 'inProcess' as const,
       async handle(request: Request): Promise<Response> {
@@ -98,8 +105,15 @@ export function recordingApp(
   };
 }
 
-export function decode(body: string): Record<string, any> {
-  if (body.startsWith('{')) return JSON.parse(body) as Record<string, any>;
+/** The parts of what the app is sent that the tests look into. */
+interface Payload {
+  [field: string]: unknown;
+  event: { [field: string]: unknown; type: string; subtype?: string; files: { id: string }[] };
+  view: { state: { values: unknown } };
+}
+
+function decode(body: string): Payload {
+  if (body.startsWith('{')) return JSON.parse(body);
   const form = Object.fromEntries(new URLSearchParams(body));
-  return form['payload'] ? (JSON.parse(form['payload']) as Record<string, any>) : form;
+  return JSON.parse(form['payload'] ?? JSON.stringify(form));
 }

@@ -1,5 +1,8 @@
+import fc from 'fast-check';
+import { manualClock } from '#core/clock.ts';
+import { createLimits } from '#sandbox/slack/limits.ts';
 import { describe, expect, it } from 'vitest';
-import { GENERAL, SHARED, manifestWith, recordingApp, refusal, testSlack } from './kit.ts';
+import { GENERAL, SHARED, manifestWith, quiet, recordingApp, refusal, testSlack } from './kit.ts';
 import { WebClient } from '@slack/web-api';
 
 describe('rate limits', () => {
@@ -49,6 +52,33 @@ describe('rate limits', () => {
   });
 });
 
+describe('the window of a channel', () => {
+  it('for any arrivals, no two accepted posts are closer than 750 ms, and who waits Retry-After is let in', () => {
+    const gaps = fc.array(fc.integer({ min: 0, max: 2500 }), { minLength: 1, maxLength: 80 });
+    fc.assert(
+      fc.property(gaps, (waits) => {
+        const clock = manualClock(new Date(0));
+        const limits = createLimits(clock);
+        const pass = (ms: number): void => clock.moveTo(new Date(clock.now().getTime() + ms));
+        const accepted: number[] = [];
+        for (const wait of waits) {
+          pass(wait);
+          const retryAfter = limits.take('chat.postMessage', 'post', SHARED);
+          if (retryAfter === undefined) accepted.push(clock.now().getTime());
+          else expect(retryAfter).toBeLessThanOrEqual(5);
+        }
+        for (const [index, at] of accepted.entries()) {
+          expect(at - (accepted[index - 1] ?? -1000)).toBeGreaterThanOrEqual(750);
+          expect(at - (accepted[index - 5] ?? -5000)).toBeGreaterThanOrEqual(4750);
+        }
+        const refused = limits.take('chat.postMessage', 'post', SHARED);
+        pass((refused ?? 1) * 1000);
+        if (refused !== undefined) expect(limits.take('chat.postMessage', 'post', SHARED)).toBeUndefined();
+      }),
+    );
+  });
+});
+
 describe('faults', () => {
   it('each switch hits as often as it was told and is counted', async () => {
     const { slack, client } = testSlack({ rateLimits: 'off' });
@@ -79,7 +109,12 @@ describe('faults', () => {
 
   it('a call that is never answered ends by the caller’s own timeout, without effect', async () => {
     const { slack } = testSlack();
-    const client = new WebClient('xoxb-test', { fetch: slack.fetch, timeout: 20, retryConfig: { retries: 0 } });
+    const client = new WebClient('xoxb-test', {
+      fetch: slack.fetch,
+      timeout: 20,
+      logger: quiet,
+      retryConfig: { retries: 0 },
+    });
     slack.faults.timeout('chat.postMessage');
     expect(await refusal(client.chat.postMessage({ channel: SHARED, text: 'x' }))).toBe('slack_webapi_request_error');
     expect(slack.messages(SHARED)).toEqual([]);
@@ -89,7 +124,7 @@ describe('faults', () => {
     const { slack, client, move } = testSlack();
     const listening = await slack.listen();
     const retryConfig = { retries: 0 };
-    const remote = new WebClient('xoxb-test', { slackApiUrl: listening.apiUrl, retryConfig });
+    const remote = new WebClient('xoxb-test', { slackApiUrl: listening.apiUrl, logger: quiet, retryConfig });
     slack.faults.down({ forMs: 600_000 });
     expect(await refusal(client.auth.test())).toBe('slack_webapi_request_error');
     expect(await refusal(remote.auth.test())).toBe('slack_webapi_request_error');
@@ -121,7 +156,8 @@ describe('tokens and files', () => {
     const call = async (token?: string) => {
       const headers = token ? { authorization: `Bearer ${token}` } : {};
       const response = await slack.fetch('https://slack.com/api/auth.test', { method: 'POST', headers });
-      return ((await response.json()) as { error?: string }).error;
+      const answer: { error?: string } = JSON.parse(await response.text());
+      return answer.error;
     };
     expect([await call(), await call('xoxb-wrong'), await call('xoxb-test')]).toEqual([
       'not_authed',

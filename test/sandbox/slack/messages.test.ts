@@ -1,7 +1,8 @@
+import type { ActionsBlock } from '@slack/types';
 import { describe, expect, it } from 'vitest';
 import { ANNA, BOT, GENERAL, SHARED, refusal, testSlack } from './kit.ts';
 
-const ask = [
+const ask: ActionsBlock[] = [
   {
     type: 'actions',
     block_id: 'ask',

@@ -1,23 +1,40 @@
+import type {
+  ActionsBlock,
+  Button,
+  InputBlock,
+  ModalView,
+  PlainTextElement,
+  PlainTextOption,
+  StaticSelect,
+} from '@slack/types';
 import { describe, expect, it } from 'vitest';
 import { ACME, ANNA, BOT, GENERAL, HOME, PAT, SHARED, manifest, recordingApp, refusal, testSlack } from './kit.ts';
 
-const text = (value: string) => ({ type: 'plain_text', text: value });
-const actions = (...elements: object[]) => [{ type: 'actions', block_id: 'a', elements }];
-const option = (value: string) => ({ text: text(value), value });
-const pick = {
+const text = (value: string): PlainTextElement => ({ type: 'plain_text', text: value });
+const actions = (element: Button | StaticSelect): ActionsBlock[] => [
+  { type: 'actions', block_id: 'a', elements: [element] },
+];
+const option = (value: string): PlainTextOption => ({ text: text(value), value });
+const pick: StaticSelect = {
   type: 'static_select',
   action_id: 'ask.pick',
   placeholder: text('Pick'),
   options: [option('a'), option('b')],
 };
-const open = { type: 'button', action_id: 'ask.open', text: text('Open') };
+const open: Button = { type: 'button', action_id: 'ask.open', text: text('Open') };
+const note: InputBlock = {
+  type: 'input',
+  block_id: 'note',
+  label: text('Note'),
+  element: { type: 'plain_text_input', action_id: 'value' },
+};
 
 describe('shapes of interactions', () => {
   it('a select carries the option as it was posted', async () => {
     const { slack, client } = testSlack();
     const app = recordingApp();
     slack.connectApp(app.endpoint);
-    const { ts } = await client.chat.postMessage({ channel: SHARED, text: 'x', blocks: actions(pick) as never });
+    const { ts } = await client.chat.postMessage({ channel: SHARED, text: 'x', blocks: actions(pick) });
     await slack.as(ANNA).press({ channelId: SHARED, ts: ts!, actionId: 'ask.pick', value: 'b' });
     expect(app.payloads().at(-1)).toMatchObject({ actions: [{ type: 'static_select', selected_option: option('b') }] });
   });
@@ -26,25 +43,24 @@ describe('shapes of interactions', () => {
     const { slack, client } = testSlack({ connect: { omitInstalledTeam: true } });
     const app = recordingApp();
     slack.connectApp(app.endpoint);
-    const { ts } = await client.chat.postMessage({ channel: SHARED, text: 'x', blocks: actions(open) as never });
+    const { ts } = await client.chat.postMessage({ channel: SHARED, text: 'x', blocks: actions(open) });
     const pressed = await slack.as(ANNA).press({ channelId: SHARED, ts: ts!, actionId: 'ask.open' });
-    const input = { type: 'plain_text_input', action_id: 'value' };
-    const view = {
-      type: 'modal' as const,
+    const view: ModalView = {
+      type: 'modal',
       callback_id: 'ask.form',
       title: text('Ask'),
       submit: text('Send'),
       notify_on_close: true,
-      blocks: [{ type: 'input', block_id: 'note', optional: true, label: text('Note'), element: input }],
+      blocks: [{ ...note, optional: true }],
     };
-    await client.views.open({ trigger_id: String(pressed.deliveries[0]?.payload['trigger_id']), view: view as never });
+    await client.views.open({ trigger_id: String(pressed.deliveries[0]?.payload['trigger_id']), view: view });
     await slack.as(ANNA).submitView();
     const payload = app.payloads().at(-1)!;
     expect(payload).toMatchObject({ type: 'view_submission', team: { id: ACME }, user: { team_id: ACME } });
     expect(payload['view']).not.toHaveProperty('app_installed_team_id');
     expect(payload['view'].state.values).toEqual({ note: { value: { type: 'plain_text_input', value: null } } });
     const again = await slack.as(ANNA).press({ channelId: SHARED, ts: ts!, actionId: 'ask.open' });
-    await client.views.open({ trigger_id: String(again.deliveries[0]?.payload['trigger_id']), view: view as never });
+    await client.views.open({ trigger_id: String(again.deliveries[0]?.payload['trigger_id']), view: view });
     await slack.as(ANNA).closeView();
     expect(app.payloads().at(-1)).toMatchObject({ type: 'view_closed', team: { id: ACME }, is_cleared: false });
   });
@@ -56,15 +72,13 @@ describe('shapes of interactions', () => {
       const answer = answers.shift() ?? '';
       return new Response(answer, { status: answer === 'fail' ? 500 : 200 });
     });
-    const { ts } = await client.chat.postMessage({ channel: SHARED, text: 'x', blocks: actions(open) as never });
+    const { ts } = await client.chat.postMessage({ channel: SHARED, text: 'x', blocks: actions(open) });
     await slack.settle();
     slack.connectApp(app.endpoint);
     const anna = slack.as(ANNA);
     const pressed = await anna.press({ channelId: SHARED, ts: ts!, actionId: 'ask.open' });
-    const element = { type: 'plain_text_input', action_id: 'value' };
-    const blocks = [{ type: 'input', block_id: 'note', label: text('Note'), element }];
-    const view = { type: 'modal' as const, title: text('Ask'), submit: text('Send'), blocks };
-    await client.views.open({ trigger_id: String(pressed.deliveries[0]?.payload['trigger_id']), view: view as never });
+    const view: ModalView = { type: 'modal', title: text('Ask'), submit: text('Send'), blocks: [note] };
+    await client.views.open({ trigger_id: String(pressed.deliveries[0]?.payload['trigger_id']), view: view });
     const wrong = await anna.submitView({ values: { note: 'typed' } });
     expect([wrong.error, anna.lastError]).toEqual([
       'invalid_response_errors',
@@ -76,12 +90,11 @@ describe('shapes of interactions', () => {
   });
 
   it('shortcuts reach the app for our people only', async () => {
-    const withShortcuts = structuredClone(manifest) as Record<string, any>;
-    withShortcuts['features'].shortcuts = [
+    const shortcuts = [
       { name: 'Flag', type: 'message', callback_id: 'flag', description: 'Flag it' },
       { name: 'New', type: 'global', callback_id: 'new', description: 'New one' },
     ];
-    const { slack } = testSlack({ manifest: withShortcuts });
+    const { slack } = testSlack({ manifest: { ...manifest, features: { ...manifest.features, shortcuts } } });
     const app = recordingApp();
     slack.connectApp(app.endpoint);
     const { ts } = await slack.as(ANNA).say({ channelId: SHARED, text: 'look' });
@@ -99,7 +112,7 @@ describe('shapes of interactions', () => {
     const { slack, client } = testSlack();
     const app = recordingApp();
     slack.connectApp(app.endpoint);
-    await client.chat.postEphemeral({ channel: SHARED, user: ANNA, text: 'psst', blocks: actions(open) as never });
+    await client.chat.postEphemeral({ channel: SHARED, user: ANNA, text: 'psst', blocks: actions(open) });
     expect(await refusal(client.chat.postEphemeral({ channel: GENERAL, user: ANNA, text: 'x' }))).toBe(
       'user_not_in_channel',
     );
@@ -144,7 +157,7 @@ describe('threads and deletions', () => {
     await move(1000);
     const plain = await client.chat.postMessage({ ...reply, text: 'plain' });
     await move(1000);
-    await client.chat.postMessage({ ...reply, text: 'loud', reply_broadcast: true } as never);
+    await client.chat.postMessage({ ...reply, text: 'loud', reply_broadcast: true });
     const { messages } = await client.conversations.history({ channel: SHARED });
     expect(messages?.map((message) => message.text)).toEqual(['loud', 'parent']);
     expect(messages?.[1]).toMatchObject({ reply_count: 2, reply_users: [BOT] });

@@ -13,7 +13,9 @@ beforeEach(async () => {
   heard = [];
   listening = await test.slack.listen();
   running = await startSocketApp(listening.apiUrl, (app) => {
-    app.message(async ({ message }) => void heard.push((message as { text: string }).text));
+    app.message(
+      async ({ message }) => void heard.push('text' in message && message.text !== undefined ? message.text : ''),
+    );
     app.command('/partner', async ({ ack }) => ack('hello'));
   });
   test.slack.connectApp({ kind: 'socket' });
@@ -26,7 +28,9 @@ afterEach(async () => {
   test.slack.stop();
 });
 
-const connected = () => expect.poll(() => test.slack.socketMode.connections(), { timeout: 5000 }).toBe(1);
+async function connected(): Promise<void> {
+  await expect.poll(() => test.slack.socketMode.connections(), { timeout: 5000 }).toBe(1);
+}
 
 it('events and commands reach a real Bolt app and are acknowledged', async () => {
   const said = await test.slack.as(ANNA).say({ channelId: SHARED, text: 'hello' });
