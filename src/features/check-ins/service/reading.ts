@@ -8,7 +8,7 @@ import type { CadenceStore } from '../cadence-store.ts';
 import { rights } from '../rules.ts';
 import { nextHeldOn, scheduleFor } from '../rules/schedule.ts';
 import type { CheckInSettings } from '../rules/settings.ts';
-import type { LedgerLine, Occurrence, TouchId } from '../schemas.ts';
+import type { LedgerLine, Occurrence, QuestionId, TouchId } from '../schemas.ts';
 import type { OccurrenceStore } from '../store.ts';
 import { isClosed, ownOccurrence, requireRespondent, notFound } from './answering.ts';
 import { isAsked } from './intents.ts';
@@ -57,6 +57,17 @@ export function createReading(deps: ReadingDeps) {
       const occurrence = ownOccurrence(found, actor, request.place);
       if (isClosed(occurrence, deps.clock.now())) throw new AppError({ kind: 'conflict', code: 'check-ins.closed' });
       return occurrence;
+    },
+
+    /** What was asked, to check a submitted form by; also when it has been closed since. Throws as `openedBy`. */
+    async questionsOf(request: {
+      occurrenceId: string;
+      actor: Actor;
+      place: PartnerPlace | null;
+    }): Promise<readonly QuestionId[]> {
+      const actor = requireRespondent(request.actor);
+      const found = await occurrences.findOccurrence(request.occurrenceId);
+      return ownOccurrence(found, actor, request.place).snapshot.questions.map(({ questionId }) => questionId);
     },
 
     /** Check-ins that partners of this partner manager have open, for Home. */

@@ -1,0 +1,79 @@
+import { section } from '#blocks/kit/elements.ts';
+import { escapeText } from '#blocks/kit/escape.ts';
+import { message } from '#blocks/kit/message.ts';
+import type { RenderedMessage } from '#core/surface.ts';
+import type { AnswersParams, GapsParams, SkippedParams } from '#features/check-ins/message-schemas.ts';
+import type { LedgerLine } from '#features/check-ins/schemas.ts';
+import { staffTexts } from './texts.staff.ts';
+import { answerText, questionText, textsFor } from './texts.ts';
+import { dayName, moment, monthName } from './when.ts';
+
+const language = 'en';
+const nameLength = 80;
+
+/** To the partner manager when answers are due: what is still open (domain §2.2). */
+export function gapsMessage(params: GapsParams): RenderedMessage {
+  const texts = textsFor(language);
+  const lines = [
+    staffTexts.gapsTitle(partnerName(params), monthName(params.periodKey, language)),
+    staffTexts.gapsAnswered(params.answered, params.required, moment(params.closeAt, params.zone, language)),
+    staffTexts.gapsOpen,
+    ...params.open.map((questionId) => `• ${questionText(texts, questionId, 1)}`),
+  ];
+  return paragraph(lines);
+}
+
+/** To the partner manager when an answer needs somebody; kept up to date by edits. */
+export function answersMessage(params: AnswersParams): RenderedMessage {
+  const texts = textsFor(language);
+  const lines = [
+    staffTexts.answersTitle(partnerName(params), monthName(params.periodKey, language)),
+    ...(params.unhappy ? [staffTexts.unhappy] : []),
+    ...params.answers.flatMap(({ questionId, value, by, late }) => {
+      if (value === '') return [];
+      const isComment = questionId === 'comment';
+      const label = isComment ? staffTexts.comment : questionText(texts, questionId, 1);
+      const said = isComment ? escapeText(String(value)) : answerText(texts, questionId, value);
+      const notes = [...(by === null ? [] : [staffTexts.by(escapeText(by, nameLength, { singleLine: true }))])];
+      return [`• ${label} *${said}* (${[...notes, ...(late ? [staffTexts.late] : [])].join(', ')})`];
+    }),
+  ];
+  return paragraph(lines);
+}
+
+/** To the partner manager, once, when a check-in was not held. */
+export function skippedMessage(params: SkippedParams): RenderedMessage {
+  const lines = [
+    staffTexts.skippedTitle(partnerName(params), monthName(params.periodKey, language)),
+    staffTexts.reasons[params.reason] ?? staffTexts.otherReason(params.reason),
+    staffTexts.skippedOn(dayName(params.heldOn, language)),
+  ];
+  return paragraph(lines);
+}
+
+/** The run ledger of one partner, a line each. */
+export function ledgerMessage(partnerId: string, ledger: readonly LedgerLine[]): RenderedMessage {
+  if (ledger.length === 0) return paragraph([staffTexts.ledgerEmpty(escapeText(partnerId, nameLength))]);
+  return paragraph([staffTexts.ledgerTitle(escapeText(partnerId, nameLength)), ...ledger.map(ledgerText)]);
+}
+
+function ledgerText(line: LedgerLine): string {
+  const parts = [
+    `• ${line.periodKey}`,
+    line.reason === null ? line.state : `${line.state} (${line.reason})`,
+    ...(line.sentAt === null ? [] : [staffTexts.ledgerAnswers(line.answered, line.required, line.answeredBy)]),
+    ...(line.reminded ? [staffTexts.ledgerReminded] : []),
+    ...(line.late > 0 ? [staffTexts.ledgerLate(line.late)] : []),
+    ...(line.afterClose > 0 ? [staffTexts.ledgerAfterClose(line.afterClose)] : []),
+  ];
+  return parts.join(' · ');
+}
+
+function partnerName({ partnerName: name, partnerId }: { partnerName: string; partnerId: string }): string {
+  return `${escapeText(name, nameLength, { singleLine: true })} (${partnerId})`;
+}
+
+function paragraph(lines: readonly string[]): RenderedMessage {
+  const text = lines.join('\n');
+  return message({ text, blocks: [section(text)] });
+}

@@ -1,0 +1,84 @@
+import { promptMessage } from '#blocks/check-ins/prompt.ts';
+import { answersMessage, gapsMessage, skippedMessage } from '#blocks/check-ins/staff-messages.ts';
+import { actionIds } from '#blocks/check-ins/ids.ts';
+import { errorTexts, textsFor } from '#blocks/check-ins/texts.ts';
+import { notedMessage, reminderMessage, summaryMessage } from '#blocks/check-ins/thread.ts';
+import { messageKind } from '#core/feature.ts';
+import type { Feature } from '#core/feature.ts';
+import type { FeatureContext } from '#features/context.ts';
+import { createSweepEmerging } from '#jobs/check-ins/sweep-emerging.ts';
+import { createCadenceStore } from './cadence-store.ts';
+import { createHandlers } from './handlers.ts';
+import { createHomeSection } from './home-handlers.ts';
+import {
+  AnswersParams,
+  GapsParams,
+  NotedParams,
+  PromptParams,
+  ReminderParams,
+  SkippedParams,
+  SummaryParams,
+} from './message-schemas.ts';
+import { cadenceModel, occurrenceModel } from './model.ts';
+import { rights } from './rules.ts';
+import { checkInSettings } from './rules/settings.ts';
+import { createCheckInService } from './service.ts';
+import type { CheckInService } from './service.ts';
+import { createOccurrenceStore } from './store.ts';
+
+export interface CheckInsFeature {
+  feature: Feature;
+  /** For the demo's table and the operator. */
+  listLedger: CheckInService['listLedger'];
+}
+
+/**
+ * The monthly check-in of the emerging tier: asked in the partner's channel, answered by a tap or a form.
+ * For partners, who see what happens next, and their managers, who see what is open or needs them.
+ * Promises: one prompt for each partner and period, whatever is repeated or crashes; never outside its own day.
+ * Every period runs once, or its skip has a reason that staff can read.
+ */
+export function createFeature(ctx: FeatureContext): CheckInsFeature {
+  const service = createCheckInService({
+    occurrences: createOccurrenceStore(ctx.connection),
+    cadences: createCadenceStore(ctx.connection),
+    directory: ctx.directory,
+    settings: async () => checkInSettings(await ctx.program.newest()),
+    clock: ctx.clock,
+    inOneWrite: ctx.inOneWrite,
+  });
+  const { actions, views, commands } = createHandlers({ service });
+  return {
+    feature: {
+      slug: 'check-ins',
+      rights,
+      actions,
+      views,
+      commands,
+      jobs: [createSweepEmerging({ service, log: ctx.log })],
+      models: [occurrenceModel, cadenceModel],
+      messages: {
+        prompt: messageKind(PromptParams, promptMessage),
+        reminder: messageKind(ReminderParams, reminderMessage),
+        summary: messageKind(SummaryParams, summaryMessage),
+        noted: messageKind(NotedParams, notedMessage),
+        gaps: messageKind(GapsParams, gapsMessage),
+        answers: messageKind(AnswersParams, answersMessage),
+        skipped: messageKind(SkippedParams, skippedMessage),
+      },
+      errorTexts,
+      onOutcome: service.onOutcome,
+      onPartnerChange: service.onPartnerChange,
+      hubButtons: [
+        {
+          actionId: actionIds.openFromHub,
+          label: { en: textsFor('en').hub.open, de: textsFor('de').hub.open },
+          order: 10,
+          statuses: ['active'],
+        },
+      ],
+      homeSections: [createHomeSection({ service, order: 10 })],
+    },
+    listLedger: service.listLedger,
+  };
+}
