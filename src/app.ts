@@ -13,7 +13,7 @@ import type { Log } from '#core/log-fields.ts';
 import type { Write } from '#core/write.ts';
 import { createFeatures } from '#features/index.ts';
 import type { BuiltFeatures } from '#features/index.ts';
-import { auditModel, createAudit } from '#platform/audit.ts';
+import { auditEntries, createAudit } from '#platform/audit.ts';
 import { createCatchUp } from '#platform/catch-up.ts';
 import type { Config } from '#platform/config.ts';
 import { createErrorHandler } from '#platform/error-handler.ts';
@@ -50,6 +50,8 @@ export interface AppOverrides {
   stepped?: { clock: ManualClock; participants?: readonly Participant[] };
   ids?: IdSource;
   log?: Log;
+  /** The way to Slack. */
+  fetch?: typeof fetch;
   database?: string;
   migrationsFolder?: string;
   /** More features behind the list, for tests of contribution points. */
@@ -85,6 +87,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     token: config.slack.botToken.reveal(),
     ...(config.slack.apiUrl === null ? {} : { apiUrl: config.slack.apiUrl }),
     timeoutMs: limits.slackTimeoutMs,
+    ...(overrides.fetch === undefined ? {} : { fetch: overrides.fetch }),
     log,
     metrics,
   });
@@ -96,7 +99,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const slack = createSlackReader({ client: clients.interactive, clock, identity: installed });
   const holidays = createHolidays(holidays2026To27);
 
-  const audit = createAudit({ connection, ids, clock });
+  const audit = createAudit({ connection, clock });
   const intents = createIntentWriter(connection);
   let wakeOutbox = (): void => undefined;
   const inOneWrite = createInOneWrite({
@@ -160,6 +163,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const inner = createReceiver({
     ...secrets,
     ...(config.slack.apiUrl === null ? {} : { apiUrl: config.slack.apiUrl }),
+    ...(overrides.fetch === undefined ? {} : { fetch: overrides.fetch }),
     log,
   });
   const receiver = withInbox(inner, (incoming) => inbox.receive(incoming));
@@ -194,7 +198,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
 
   const models = [
     ...(features.list.flatMap((feature) => feature.models ?? []) as ModelDeclaration[]),
-    ...([auditModel, cursorModel, deliveryModel, installationModel, leaseModel, outboundModel, allowanceModel, agendaModel] as ModelDeclaration[]),
+    ...([auditEntries, cursorModel, deliveryModel, installationModel, leaseModel, outboundModel, allowanceModel, agendaModel] as ModelDeclaration[]),
   ];
   const folder = overrides.migrationsFolder ?? fileURLToPath(new URL('../migrations', import.meta.url));
   const ops = createOpsServer({

@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import mongoose from 'mongoose';
+import type { Connection } from 'mongoose';
+import { onTestFinished } from 'vitest';
+import type { App, AppOverrides } from '#app/app.ts';
+import type { ManualClock } from '#core/clock.ts';
+import { manualClock } from '#core/clock.ts';
+import type { SteppedScheduler } from '#platform/scheduler.ts';
+import { asParticipant, createLumenforgeSlack, sandboxConfig, startBesideSlack } from '#sandbox/app.ts';
+import { freshDatabaseName } from '#sandbox/database.ts';
+import type { SandboxSlack } from '#sandbox/slack/slack.ts';
+import { testDatabaseUri } from './database.ts';
+import { memoryLog } from './log.ts';
+import type { MemoryLog } from './log.ts';
+
+/** The clock of demos and tests (domain §16): Mon 16 Nov 2026 09:00 UTC. */
+export const fixtureStart = new Date('2026-11-16T09:00:00Z');
+
+export interface TestApp {
+  app: App;
+  slack: SandboxSlack;
+  clock: ManualClock;
+  /** Moves time, from due instant to due instant. */
+  time: SteppedScheduler;
+  /** A connection of its own, to look at documents. */
+  database: Connection;
+  log: MemoryLog;
+  /** Stops this app and starts another on the same database and Slack, as after a crash. */
+  restart(overrides?: AppOverrides): Promise<App>;
+}
+
+export interface TestAppOptions {
+  startAt?: Date;
+  slack?: Parameters<typeof createLumenforgeSlack>[1];
+  /** Runs before the app starts: companies, people, channels. */
+  world?: (slack: SandboxSlack) => void;
+  settings?: Readonly<Record<string, string>>;
+  overrides?: AppOverrides;
+}
+
+/** The real app beside the sandbox Slack, on a test clock and a database of its own; stopped when the test ends. */
+export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const clock = manualClock(options.startAt ?? fixtureStart);
+  const slack = createLumenforgeSlack(clock, options.slack);
+  options.world?.(slack);
+  const uri = await testDatabaseUri();
+  const database = freshDatabaseName();
+  const log = memoryLog();
+  const config = sandboxConfig(uri, { SLACK_TIMEOUT_MS: '400', LOST_ANSWER_MARGIN_MS: '1000', ...options.settings });
+  const start = (more: AppOverrides = {}): Promise<App> =>
+    startBesideSlack(slack, config, {
+      stepped: { clock, participants: [asParticipant(slack)] },
+      fetch: slack.fetch,
+      log,
+      database,
+      ...options.overrides,
+      ...more,
+    });
+  const running = { app: await start() };
+  const connection = await mongoose.createConnection(uri, { dbName: database }).asPromise();
+  onTestFinished(async () => {
+    await running.app.stop();
+    slack.stop();
+    await connection.dropDatabase();
+    await connection.close();
+  });
+  return {
+    get app() {
+      return running.app;
+    },
+    slack,
+    clock,
+    get time() {
+      if (!running.app.stepped) throw new Error('this test app is not stepped');
+      return running.app.stepped;
+    },
+    database: connection,
+    log,
+    async restart(more) {
+      await running.app.stop();
+      running.app = await start(more);
+      return running.app;
+    },
+  };
+}
+
+/** A name that no other test uses. */
+export function uniqueName(prefix: string): string {
+  return `${prefix}${randomBytes(4).toString('hex')}`;
+}
