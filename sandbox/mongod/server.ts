@@ -7,6 +7,8 @@ import { REPLICA_SET } from './commands/admin.ts';
 import { CLOSE, dispatch } from './dispatch.ts';
 import type { Engine } from './engine.ts';
 import { createEngine } from './engine.ts';
+import { errorReply } from './errors.ts';
+import type { Doc } from './values.ts';
 import type { WireRequest } from './wire.ts';
 import { createRequestReader, writeReply } from './wire.ts';
 
@@ -65,6 +67,15 @@ export async function startMongod(options: { port?: number; clock?: Clock } = {}
   };
 }
 
+/** An answer that BSON cannot hold is a failure of its command, not of the server. */
+function bytesOf(request: WireRequest, reply: Doc): Buffer {
+  try {
+    return writeReply(request, reply);
+  } catch (error) {
+    return writeReply(request, errorReply(error));
+  }
+}
+
 /** One connection: its commands run one after the other. */
 function serve(engine: Engine, socket: Socket): void {
   const gone = new AbortController();
@@ -83,7 +94,7 @@ function serve(engine: Engine, socket: Socket): void {
         socket.destroy();
         break;
       }
-      if (request.answered) socket.write(writeReply(request, reply));
+      if (request.answered) socket.write(bytesOf(request, reply));
     }
     working = false;
   }

@@ -1,5 +1,6 @@
-import { realDelay } from '#core/clock.ts';
-import { manualClock } from '#core/clock.ts';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { manualClock, realDelay } from '#core/clock.ts';
 import type { MongodStandIn } from '#sandbox/mongod/server.ts';
 import { startMongod } from '#sandbox/mongod/server.ts';
 import type { Collection, Document } from 'mongodb';
@@ -174,6 +175,22 @@ describe('a transaction', () => {
       .updateOne({ no: 1 }, { $set: { n: 99 } }, { session });
     const waiting = deals.updateOne({ no: 1 }, { $inc: { n: 1 } });
     await other.close();
+    await waiting;
+    expect(await deals.findOne({ no: 1 })).toMatchObject({ n: 1 });
+  });
+
+  it('ends at once when the process of its client is killed', async () => {
+    const script = `
+      const { MongoClient } = await import('mongodb');
+      const client = await MongoClient.connect(process.argv[1]);
+      const session = client.startSession();
+      session.startTransaction();
+      await client.db('tx').collection('deals').updateOne({ no: 1 }, { $set: { n: 99 } }, { session });
+      console.log('holds the lock');`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script, mongod.uri]);
+    await once(child.stdout, 'data');
+    const waiting = deals.updateOne({ no: 1 }, { $inc: { n: 1 } });
+    child.kill('SIGKILL');
     await waiting;
     expect(await deals.findOne({ no: 1 })).toMatchObject({ n: 1 });
   });
