@@ -29,7 +29,7 @@ export function compileFindProjection(source: unknown): Projection {
     else plain[path] = value;
   }
   const onlySlices = Object.keys(plain).every((path) => path === '_id' && plain[path] !== 1);
-  const elemMatches = special.filter(([path]) => isDoc(source[path]) && '$elemMatch' in (source[path] as Doc));
+  const elemMatches = special.filter(([path]) => isDoc(source[path]) && '$elemMatch' in source[path]);
   const including = elemMatches.length > 0 && onlySlices;
   const base = including
     ? compileProjection({ ...plain, ...Object.fromEntries(special.map(([path]) => [path, 1])) })

@@ -1,7 +1,6 @@
 import type { Collection } from './collection.ts';
 import { badValue, notImplemented } from './errors.ts';
 import { keysOf } from './indexes.ts';
-import type { Predicate } from './match.ts';
 import { compileMatch } from './match.ts';
 import type { KeyField } from './order.ts';
 import { compareValues, encode, encodeDirected } from './order.ts';

@@ -56,7 +56,7 @@ function isThere(collection: Collection, spec: IndexSpec): boolean {
   if (spec.name === '_id_' || encode(spec.key) === encode({ _id: 1 })) return true;
   for (const { spec: known } of collection.indexes) {
     const sameKey = encode(known.key) === encode(spec.key);
-    const same = encode(known as unknown as Doc) === encode(spec as unknown as Doc);
+    const same = encode(known) === encode(spec);
     if (same) return true;
     if (known.name === spec.name) {
       throw new MongodError(86, `An existing index has the same name as the requested index: ${spec.name}`);

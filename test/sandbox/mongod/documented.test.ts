@@ -5,13 +5,22 @@ import type { Db, Document } from 'mongodb';
 import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Case } from './cases/case.ts';
-import { COMMAND_CASES, PROVEN_WITH_THE_DRIVER } from './cases/commands.ts';
+import { COMMAND_CASES } from './cases/commands.ts';
+import { PROVEN_WITH_THE_DRIVER } from './cases/proven-with-driver.ts';
 import { EXPRESSION_CASES } from './cases/expressions.ts';
 import { PIPELINE_CASES } from './cases/pipelines.ts';
 import { QUERY_CASES } from './cases/queries.ts';
+import { SCHEMA_CASES } from './cases/schema.ts';
 import { UPDATE_CASES } from './cases/updates.ts';
 
-const CASES: Case[] = [...QUERY_CASES, ...UPDATE_CASES, ...EXPRESSION_CASES, ...PIPELINE_CASES, ...COMMAND_CASES];
+const CASES: Case[] = [
+  ...QUERY_CASES,
+  ...UPDATE_CASES,
+  ...EXPRESSION_CASES,
+  ...PIPELINE_CASES,
+  ...COMMAND_CASES,
+  ...SCHEMA_CASES,
+];
 
 let mongod: MongodStandIn;
 let client: MongoClient;
