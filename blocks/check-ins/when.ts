@@ -7,7 +7,7 @@ export function monthName(periodKey: string, language: Language): string {
   return written(new Date(`${periodKey}-01T00:00:00Z`), 'UTC', language, { month: 'long' });
 }
 
-/** `Tue, 12 Jan` of a plain date. */
+/** `Tue 12 Jan` of a plain date. */
 export function dayName(date: string, language: Language): string {
   const options = { weekday: 'short', day: 'numeric', month: 'short' } as const;
   return written(new Date(`${date}T00:00:00Z`), 'UTC', language, options);
@@ -19,7 +19,7 @@ export function longDay(date: string, language: Language): string {
   return written(new Date(`${date}T00:00:00Z`), 'UTC', language, options);
 }
 
-/** `Tue, 15 Dec 17:00 (Warsaw)`: the partner's own time, with its place (domain §20.20). */
+/** `Tue 15 Dec 17:00 (Warsaw)`: the partner's own time, with its place (domain §20.20). */
 export function moment(instant: Date, zone: string, language: Language): string {
   const day = written(instant, zone, language, { weekday: 'short', day: 'numeric', month: 'short' });
   const time = written(instant, zone, language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });

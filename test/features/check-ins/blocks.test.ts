@@ -1,0 +1,218 @@
+import { describe, expect, test } from 'vitest';
+import { answersForm, afterCloseView, fieldErrors } from '#blocks/check-ins/answers-form.ts';
+import { nextCheckInSection, openCheckInSection, staffSection } from '#blocks/check-ins/home.ts';
+import { promptMessage } from '#blocks/check-ins/prompt.ts';
+import { answersMessage, gapsMessage, ledgerMessage, skippedMessage } from '#blocks/check-ins/staff-messages.ts';
+import { notedMessage, reminderMessage, summaryMessage } from '#blocks/check-ins/thread.ts';
+import type { Block, RenderedMessage } from '#core/surface.ts';
+import { languages } from '#core/language.ts';
+import { promptPhases } from '#features/check-ins/message-schemas.ts';
+import type { PromptParams, SummaryParams } from '#features/check-ins/message-schemas.ts';
+import { efforts, needs, obstacles, prospectTalks, ratings } from '#features/check-ins/schemas.ts';
+import { validateMessage, validateView } from '#sandbox/slack/block-kit/validate.ts';
+
+const dueAt = new Date('2026-12-15T16:00:00Z');
+const zone = 'Europe/Warsaw';
+const hostile = 'Eve <!channel> & <@U1> *bold* '.repeat(10);
+const asks = (['C1', 'C2', 'C3', 'C4', 'C5'] as const).map((questionId) => ({ questionId, version: 1 }));
+
+const prompt: PromptParams = {
+  occurrenceId: 'monthly_checkin:P-0022:2026-12',
+  partnerId: 'P-0022',
+  periodKey: '2026-12',
+  phase: 'open',
+  dueAt,
+  zone,
+  partnerSinceOn: '2026-09-07',
+  nextOn: '2027-01-12',
+  rating: null,
+  talk: null,
+  answered: 0,
+  required: 4,
+  asks,
+};
+const summary: SummaryParams = {
+  periodKey: '2026-12',
+  zone,
+  answers: [
+    { questionId: 'C1', value: '2' },
+    { questionId: 'C2', value: 'need_help' },
+    { questionId: 'C3', value: [...obstacles].slice(1) },
+    { questionId: 'C4', value: 'training' },
+    { questionId: 'comment', value: 'a secret wish' },
+  ],
+  answered: 4,
+  required: 4,
+  openUntil: dueAt,
+  nextOn: '2027-01-12',
+  pmName: 'Priya',
+  asks: true,
+  unhappy: true,
+};
+
+function problems({ text, blocks }: RenderedMessage): unknown {
+  return validateMessage(JSON.parse(JSON.stringify({ text, blocks })));
+}
+
+function proseOf(rendered: RenderedMessage): string {
+  return rendered.blocks
+    .flatMap((block) => {
+      const { text, elements } = block as Block & {
+        text?: { text: string };
+        elements?: { type: string; text: string }[];
+      };
+      return [text?.text ?? '', ...(block.type === 'context' ? (elements ?? []).map((element) => element.text) : [])];
+    })
+    .join('\n');
+}
+
+describe.each(languages)('in %s', (language) => {
+  const reader = { language, zone };
+  const said = [null, { value: '4', by: 'Anna' }, { value: '1', by: null }, { value: '5', by: hostile }];
+  const talks = [null, ...prospectTalks.map((value) => ({ value, by: 'Ben' }))];
+  const prompts = promptPhases.flatMap((phase) =>
+    said.flatMap((rating) => talks.map((talk) => ({ ...prompt, phase, rating, talk, answered: rating ? 2 : 0 }))),
+  );
+
+  test('every state of the prompt is accepted by Slack and short', () => {
+    for (const params of prompts) {
+      const rendered = promptMessage(params, reader);
+      expect(problems(rendered), JSON.stringify(params)).toEqual([]);
+      expect(proseOf(rendered).length).toBeLessThanOrEqual(600);
+    }
+  });
+
+  test('the prompt has at most one primary button', () => {
+    for (const params of prompts) {
+      const primary = JSON.stringify(promptMessage(params, reader)).match(/"style":"primary"/g) ?? [];
+      expect(primary.length).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test('a name cannot mention, format or break anything', () => {
+    const text = JSON.stringify(promptMessage({ ...prompt, rating: { value: '5', by: hostile } }, reader));
+    expect(text).not.toContain('<!channel>');
+    expect(text).not.toContain('<@U1>');
+  });
+
+  test('the thread is accepted by Slack', () => {
+    const rendered = [
+      reminderMessage({ dueAt, zone, open: 1, mention: 'U1' }, reader),
+      reminderMessage({ dueAt, zone, open: 4, mention: null }, reader),
+      summaryMessage(summary, reader),
+      summaryMessage({ ...summary, answers: [], answered: 0, pmName: null, asks: false, openUntil: null }, reader),
+      notedMessage({ pmName: hostile, asks: true }, reader),
+      notedMessage({ pmName: null, asks: false }, reader),
+    ];
+    for (const message of rendered) expect(problems(message)).toEqual([]);
+  });
+
+  test('the summary has three lines and keeps a comment out of the channel', () => {
+    const { text } = summaryMessage(summary, reader);
+    expect(text.split('\n')).toHaveLength(3);
+    expect(text).not.toContain('a secret wish');
+    expect(text).toContain('Priya');
+  });
+
+  test('the form is accepted by Slack, empty and filled', () => {
+    const form = { occurrenceId: prompt.occurrenceId, periodKey: '2026-09', dueAt, zone, questions: asks };
+    const filled = { C1: '4', C2: 'yes', C3: ['pricing', 'other'], C4: 'intro', C5: '7', comment: 'x'.repeat(500) };
+    for (const given of [{}, filled]) {
+      expect(validateView(JSON.parse(JSON.stringify(answersForm({ ...form, given }, language))))).toEqual([]);
+    }
+    expect(validateView(JSON.parse(JSON.stringify(afterCloseView(language))))).toEqual([]);
+  });
+
+  test('Home is accepted by Slack', () => {
+    const open = {
+      partnerId: 'P-0022',
+      periodKey: '2026-12',
+      isDone: false,
+      answered: 1,
+      required: 4,
+      dueAt,
+      zone,
+    };
+    const blocks = [
+      ...openCheckInSection(open, language),
+      ...nextCheckInSection('2027-01-12', language),
+      ...staffSection([{ ...open, partnerName: hostile }]),
+    ];
+    const home = { type: 'home', blocks };
+    expect(validateView(JSON.parse(JSON.stringify(home)))).toEqual([]);
+    expect(staffSection([])).toEqual([]);
+  });
+
+  test('every choice has words of its own', () => {
+    const view = JSON.stringify(
+      answersForm({ occurrenceId: 'x', periodKey: '2026-12', dueAt, zone, questions: asks, given: {} }, language),
+    );
+    for (const value of [...ratings, ...prospectTalks, ...obstacles, ...needs, ...efforts]) {
+      expect(view).toContain(`"value":"${value}"`);
+    }
+  });
+
+  test('every field error has a sentence', () => {
+    for (const code of ['required', 'none_and_more', 'comment_too_long', 'something unheard of']) {
+      expect(fieldErrors([{ field: 'rating', code }], language)['rating']).toMatch(/\.$/);
+    }
+  });
+});
+
+test('the first line says what and by when, in the partner’s own time', () => {
+  const english = promptMessage(prompt, { language: 'en', zone });
+  expect(proseOf(english).split('\n')[0]).toBe(
+    '*December check-in*: 5 questions, two minutes, by *Tue 15 Dec 17:00 (Warsaw)*',
+  );
+  const german = promptMessage({ ...prompt, zone: 'Europe/Berlin' }, { language: 'de', zone: 'UTC' });
+  expect(proseOf(german).split('\n')[0]).toContain('bis *Di., 15. Dez. 17:00 (Berlin)*');
+});
+
+test('a pressed answer shows who gave it and can be changed', () => {
+  const text = JSON.stringify(
+    promptMessage({ ...prompt, rating: { value: '4', by: 'Anna' } }, { language: 'en', zone }),
+  );
+  expect(text).toContain('✓ How is it going? *🙂 Good*, by Anna');
+  expect(text).toContain('check-ins.prompt.change-rating');
+  expect(text).not.toContain('check-ins.prompt.rate-1');
+});
+
+test('what staff read is accepted by Slack', () => {
+  const about = { partnerId: 'P-0022', partnerName: hostile, periodKey: '2026-12' };
+  const line = {
+    occurrenceKey: prompt.occurrenceId,
+    touchId: 'monthly_checkin' as const,
+    partnerId: 'P-0022',
+    periodKey: '2026-12',
+    anchorOn: '2026-12-08',
+    state: 'completed' as const,
+    reason: null,
+    sentAt: dueAt,
+    dueAt,
+    answered: 4,
+    required: 4,
+    answeredBy: 1,
+    reminded: true,
+    late: 1,
+    afterClose: 1,
+  };
+  const rendered = [
+    gapsMessage({ ...about, zone, closeAt: dueAt, open: ['C1', 'C4'], answered: 2, required: 4 }),
+    answersMessage({
+      ...about,
+      unhappy: true,
+      answers: [
+        { questionId: 'C1', value: '1', by: hostile, late: false },
+        { questionId: 'C3', value: [...obstacles], by: null, late: true },
+        { questionId: 'comment', value: hostile, by: 'Anna', late: false },
+      ],
+    }),
+    skippedMessage({ ...about, reason: 'bot_down', heldOn: '2026-12-08' }),
+    skippedMessage({ ...about, reason: 'unheard_of', heldOn: '2026-12-08' }),
+    ledgerMessage('P-0022', []),
+    ledgerMessage('P-0022', [line, { ...line, state: 'skipped', reason: 'holiday', sentAt: null }]),
+  ];
+  for (const message of rendered) expect(problems(message)).toEqual([]);
+  expect(rendered[1]?.text).not.toContain('<!channel>');
+  expect(rendered[5]?.text).toContain('skipped (holiday)');
+});
