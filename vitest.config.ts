@@ -50,6 +50,8 @@ export default defineConfig({
           name: 'services',
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...calendarTests, ...pureTests],
+          // Only these tests need a database.
+          globalSetup: ['test/kit/global-setup.ts'],
           setupFiles: ['test/kit/setup.ts'],
         },
       },
