@@ -47,8 +47,9 @@ function bareIds(file: SourceFile): Violations {
   new Visitor({
     Property: (node) => {
       const text = textOf(node.value);
-      const ofTheEdges = file.path.startsWith("src/platform/") && text?.startsWith("core.");
-      if (idKeys.includes(keyOf(node)) && text !== null && !ofTheEdges) found.push(`${file.path}: ${text} belongs in an ids.ts`);
+      const ofTheEdges = file.path.startsWith('src/platform/') && text?.startsWith('core.');
+      if (idKeys.includes(keyOf(node)) && text !== null && !ofTheEdges)
+        found.push(`${file.path}: ${text} belongs in an ids.ts`);
     },
   }).visit(file.program);
   return found;
