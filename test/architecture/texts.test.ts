@@ -78,6 +78,15 @@ describe('texts', () => {
     expect(checkErrorTexts(failing, both)).toEqual([]);
   });
 
+  test('an error made by a function of errors.ts is looked for, too', () => {
+    const text = "import { conflict } from '../errors.ts'; throw conflict('already_closed');";
+    const found = checkErrorTexts(treeOf({ 'src/features/deals/service/close.ts': text }), []);
+    expect(found).toEqual([
+      expect.stringContaining('deals.already_closed'),
+      expect.stringContaining('deals.already_closed'),
+    ]);
+  });
+
   test('a bug needs no words of its own', () => {
     expect(
       checkErrorTexts(treeOf({ 'src/platform/inbox.ts': "fail({ kind: 'bug', code: 'core.odd' });" }), []),

@@ -1,5 +1,5 @@
 import { Visitor } from 'oxc-parser';
-import { keyOf, textOf, valueOf } from '../nodes.ts';
+import { isNamed, keyOf, textOf, valueOf } from '../nodes.ts';
 import { isShipped, placeOf } from '../places.ts';
 import type { SourceFile, Violations } from '../tree.ts';
 
@@ -97,15 +97,29 @@ export function errorCodesOf(file: SourceFile): readonly string[] {
   return errorsOf(file).map(({ code }) => code);
 }
 
-/** Kinds and codes given to AppErrors in a file; the kind is null where it is computed. */
+/**
+ * Kinds and codes of the errors that a file makes: `{ kind, code }`, and calls such as `conflict('closed')` of a function
+ * from its feature's errors.ts, which puts the slug before the reason. The kind is null where it is computed.
+ */
 export function errorsOf(file: SourceFile): readonly { kind: string | null; code: string }[] {
   const found: { kind: string | null; code: string }[] = [];
+  const slugOfMaker = new Map(
+    file.imports.flatMap(({ target, names }) => {
+      const slug = /^src\/features\/([^/]+)\/errors\.ts$/.exec(target ?? '')?.[1];
+      return slug === undefined ? [] : names.map((name) => [name, slug] as const);
+    }),
+  );
   new Visitor({
     ObjectExpression: ({ properties }) => {
       const kind = valueOf(properties, 'kind');
       const code = valueOf(properties, 'code');
       const text = code ? textOf(code) : null;
       if (kind && text !== null) found.push({ kind: textOf(kind), code: text });
+    },
+    CallExpression: ({ callee, arguments: [reason] }) => {
+      const slug = isNamed(callee) ? slugOfMaker.get(callee.name) : undefined;
+      const text = reason ? textOf(reason) : null;
+      if (slug !== undefined && text !== null) found.push({ kind: null, code: `${slug}.${text}` });
     },
   }).visit(file.program);
   return found;
