@@ -79,7 +79,7 @@ export function createIntentWriter(connection: Connection) {
             topic: 'reaction',
             message: `reaction:${reaction.name}`,
             params: {},
-            paramsHash: '',
+            paramsHash: 'none',
             state: root && !root.ts && isOpen(root) ? 'waiting' : 'ready',
             readyAt: write.at,
           },

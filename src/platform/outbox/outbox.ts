@@ -35,6 +35,8 @@ export interface OutboxDeps {
 }
 
 const batch = 200;
+/** Edits, deletions and pins of one message go one after the other, but wait for no post. */
+const editLane = 'edit:';
 /** Rest of a place after a step that threw, so that a bad row is no hot loop. */
 const afterStumbleMs = 5000;
 
@@ -86,7 +88,7 @@ export function createOutbox(deps: OutboxDeps) {
 
   async function startLookups(unknown: readonly OutboundRow[], now: Date): Promise<void> {
     for (const row of unknown) {
-      const place = `lookup:${row._id}`;
+      const place = `${editLane}${row._id}`;
       if (row.readyAt.getTime() > now.getTime() || inFlight.has(place) || inFlight.size >= limits.concurrency) continue;
       start(place, () => sender.resolveUnknown(row));
     }
@@ -98,20 +100,31 @@ export function createOutbox(deps: OutboxDeps) {
     const unknown = await rows.listInState('unknown', batch);
     await startLookups(unknown, now);
     const blockedThreads = unknown.flatMap((row) => (row.threadKey === null ? [] : [row.threadKey]));
-    const tried = new Set<string>([...pace.busyPlaces(now), ...inFlight.keys()]);
+    const places = new Set<string>([...pace.busyPlaces(now), ...inFlight.keys()]);
+    const keys = new Set<string>([...inFlight.keys()].flatMap((lane) => (lane.startsWith(editLane) ? [lane.slice(editLane.length)] : [])));
     let started = 0;
-    while (inFlight.size < limits.concurrency && pace.isWorkspaceFree(now)) {
-      const exceptPlaces = [...tried].filter((place) => !place.startsWith('lookup:'));
-      const due = await rows.listDue({ now, exceptPlaces, exceptThreads: blockedThreads, limit: batch });
-      if (due.length === 0) break;
+    for (;;) {
+      if (inFlight.size >= limits.concurrency) return started;
+      const due = await rows.listDue({
+        now,
+        mayPost: pace.isWorkspaceFree(now),
+        exceptPlaces: [...places].filter((place) => !place.startsWith(editLane)),
+        exceptKeys: [...keys],
+        exceptThreads: blockedThreads,
+        limit: batch,
+      });
+      const before = started;
       for (const row of due) {
-        if (tried.has(row.place) || inFlight.size >= limits.concurrency || !pace.isWorkspaceFree(now)) continue;
-        tried.add(row.place);
-        start(row.place, () => sender.send(row));
+        const lane = row.ts === null ? row.place : `${editLane}${row._id}`;
+        if (places.has(lane) || inFlight.size >= limits.concurrency) continue;
+        if (row.ts === null && !pace.isWorkspaceFree(now)) continue;
+        places.add(lane);
+        keys.add(row._id);
+        start(lane, () => sender.send(row));
         started += 1;
       }
+      if (started === before) return started;
     }
-    return started;
   }
 
   return {

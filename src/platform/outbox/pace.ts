@@ -6,7 +6,6 @@ const minuteMs = 60_000;
 export function createPace(limits: Pick<OutboxLimits, 'channelIntervalMs' | 'workspacePerMinute'>) {
   const nextAt = new Map<string, number>();
   const recent: number[] = [];
-  let everyPlaceFrom = 0;
 
   function forget(nowMs: number): void {
     while (recent[0] !== undefined && recent[0] <= nowMs - minuteMs) recent.shift();
@@ -16,7 +15,7 @@ export function createPace(limits: Pick<OutboxLimits, 'channelIntervalMs' | 'wor
     /** The instant from which this place may get a post; now or earlier when it may at once. */
     freeAt(place: string, now: Date): Date {
       forget(now.getTime());
-      const byPlace = Math.max(nextAt.get(place) ?? 0, everyPlaceFrom);
+      const byPlace = nextAt.get(place) ?? 0;
       const oldest = recent.at(-limits.workspacePerMinute);
       const byWorkspace = oldest === undefined ? 0 : oldest + minuteMs;
       return new Date(Math.max(byPlace, byWorkspace, now.getTime()));
@@ -32,11 +31,11 @@ export function createPace(limits: Pick<OutboxLimits, 'channelIntervalMs' | 'wor
     },
     isWorkspaceFree(now: Date): boolean {
       forget(now.getTime());
-      return everyPlaceFrom <= now.getTime() && recent.length < limits.workspacePerMinute;
+      return recent.length < limits.workspacePerMinute;
     },
     /** The instant at which the first busy place or the workspace is free again; null when nothing is held back. */
     nextFreeAt(now: Date): Date | null {
-      const instants = [...nextAt.values(), everyPlaceFrom].filter((at) => at > now.getTime());
+      const instants = [...nextAt.values()].filter((at) => at > now.getTime());
       if (recent.length >= limits.workspacePerMinute) instants.push((recent.at(-limits.workspacePerMinute) ?? 0) + minuteMs);
       return instants.length === 0 ? null : new Date(Math.min(...instants));
     },
@@ -48,12 +47,12 @@ export function createPace(limits: Pick<OutboxLimits, 'channelIntervalMs' | 'wor
     holdPlace(place: string, until: Date): void {
       nextAt.set(place, Math.max(until.getTime(), nextAt.get(place) ?? 0));
     },
-    /** A new leader does not know when its predecessor last posted: every channel rests one interval. */
+    /** A new leader does not know when its predecessor's last posts arrived: those channels rest one interval. */
     takeOver(now: Date, attempts: readonly { place: string; at: Date }[]): void {
       nextAt.clear();
       recent.length = 0;
       recent.push(...attempts.map((attempt) => attempt.at.getTime()).toSorted((left, right) => left - right));
-      everyPlaceFrom = now.getTime() + limits.channelIntervalMs;
+      for (const { place } of attempts) nextAt.set(place, now.getTime() + limits.channelIntervalMs);
     },
   };
 }

@@ -8,8 +8,12 @@ import { outboundModel } from './model.ts';
 
 export interface DueQuery {
   now: Date;
-  /** Places that may not be written to right now. */
+  /** False while the workspace's allowance is used up: only edits go on. */
+  mayPost: boolean;
+  /** Places that may not be posted to right now; edits there go on. */
   exceptPlaces: readonly string[];
+  /** Rows that are being worked on. */
+  exceptKeys: readonly string[];
   /** Threads with a post of unknown fate: nothing may overtake it there. */
   exceptThreads: readonly string[];
   limit: number;
@@ -37,7 +41,10 @@ export function createOutboxRows(deps: { connection: Connection; inOneWrite: InO
         .find({
           state: 'ready',
           readyAt: { $lte: query.now },
-          ...(query.exceptPlaces.length > 0 ? { place: { $nin: query.exceptPlaces } } : {}),
+          ...(query.exceptKeys.length > 0 ? { _id: { $nin: query.exceptKeys } } : {}),
+          ...(query.mayPost
+            ? { $or: [{ ts: { $ne: null } }, { place: { $nin: query.exceptPlaces } }] }
+            : { ts: { $ne: null } }),
           ...(query.exceptThreads.length > 0 ? { threadKey: { $nin: query.exceptThreads } } : {}),
         })
         .sort({ urgent: -1, seq: 1 })
