@@ -64,6 +64,10 @@ export interface App {
   start(): Promise<{ port: number; opsPort: number }>;
   stop(): Promise<void>;
   migrate(): Promise<readonly string[]>;
+  /** The checks of `start` without serving: for the command line. */
+  prepare(): Promise<void>;
+  jobNames: readonly string[];
+  /** Runs one job once; the app must be prepared or started. */
   runJob(name: string, options?: { at?: Date; dryRun?: boolean }): Promise<JobReport>;
   /** Present under `stepped`. */
   stepped: SteppedScheduler | null;
@@ -211,18 +215,26 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     },
   });
   const stopping = new AbortController();
+  let receiving = false;
   let loops: Promise<unknown> = Promise.resolve();
+
+  async function prepare(): Promise<Installation> {
+    await requireReplicaSet(connection);
+    await requireMigrated({ connection, models, folder });
+    installation = await readInstallation({ connection, client: clients.outbox, log });
+    return installation;
+  }
 
   return {
     features,
     stepped,
+    prepare: async () => void (await prepare()),
     migrate: () => migrate({ connection, clock, models, folder }),
+    jobNames: runner.jobs.map((job) => job.name),
     runJob: (name, options) => runner.run(name, {}, options),
 
     async start() {
-      await requireReplicaSet(connection);
-      await requireMigrated({ connection, models, folder });
-      installation = await readInstallation({ connection, client: clients.outbox, log });
+      const bot = await prepare();
       createSlackApp(
         {
           features: features.list,
@@ -236,7 +248,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
           homeTeamId: slack.homeTeamId,
           botUserId: slack.botUserId,
           token: config.slack.botToken.reveal(),
-          bot: installation,
+          bot,
           homeSections: () => features.list.flatMap((feature) => feature.homeSections ?? []),
           async onChannelEvent(event) {
             if (event.type === 'channel_id_changed') await outbox.readdress(event.oldChannelId, event.newChannelId);
@@ -247,6 +259,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
         receiver,
       );
       const listening = await receiver.start();
+      receiving = true;
       const { port: opsPort } = await ops.start();
       if (!stepped) loops = Promise.all([inbox.run(stopping.signal), outbox.run(stopping.signal), housekeeping()]);
       await catchUp.run();
@@ -257,7 +270,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
 
     async stop() {
       stopping.abort();
-      await receiver.stop().catch(() => undefined);
+      if (receiving) await receiver.stop().catch(() => undefined);
       await scheduler.stop();
       await loops;
       await inbox.drain().catch(() => undefined);

@@ -1,7 +1,7 @@
 import { createApp } from './app.ts';
 import { AppError } from '#core/errors.ts';
 import { ConfigProblems, readConfig } from '#platform/config.ts';
-import { startProblemText } from './start-problems.ts';
+import { operatorProblemText } from './start-problems.ts';
 
 /** The process: settings, build, start, signals, exit code. Nothing else. */
 try {
@@ -21,6 +21,6 @@ try {
   process.stdout.write(`Drumbeat serves (Slack port ${port || 'none: Socket Mode'}, health on ${opsPort}).\n`);
 } catch (thrown) {
   if (!(thrown instanceof ConfigProblems) && !(thrown instanceof AppError)) throw thrown;
-  process.stderr.write(`${startProblemText(thrown)}\n`);
+  process.stderr.write(`${operatorProblemText(thrown)}\n`);
   process.exit(78);
 }

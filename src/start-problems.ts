@@ -1,35 +1,33 @@
+import { errorTexts as directoryTexts } from '#blocks/directory/texts.ts';
+import { errorTexts as programTexts } from '#blocks/program/texts.ts';
 import type { AppError } from '#core/errors.ts';
+import type { ErrorTexts } from '#core/language.ts';
 import { ConfigProblems } from '#platform/config.ts';
+import { platformTexts } from '#platform/texts.ts';
 
-/** Why the process did not start, and what to do, for whoever runs it. Holds no secret. */
-export function startProblemText(error: AppError): string {
-  if (error instanceof ConfigProblems) {
-    return [
-      'Drumbeat cannot start: these settings are missing or wrong.',
-      '',
-      ...error.lines.map((line) => `  ${line}`),
-      '',
-      'Copy .env.example to .env, fill it in, and run: node --env-file=.env src/main.ts (npm start reads .env by itself).',
-      'No Slack workspace at hand? npm run demo needs no settings.',
-    ].join('\n');
-  }
-  const details = error.details;
-  switch (error.code) {
-    case 'core.mongo_unreachable':
-      return 'Drumbeat cannot start: MongoDB does not answer at MONGODB_URI. Start it, or correct the address.';
-    case 'core.mongo_standalone':
-      return 'Drumbeat cannot start: MongoDB must be a replica set (one member is enough), because every verb is a transaction. compose.yaml shows how.';
-    case 'core.not_migrated':
-      return `Drumbeat cannot start: the database is not up to date. Run: npm run migrate\nMissing: ${String(details['missing'])}`;
-    case 'core.other_home_team':
-      return 'Drumbeat cannot start: this database belongs to another Slack workspace than SLACK_BOT_TOKEN. Use the right token or another database.';
-    case 'core.slack_credentials':
-      return 'Drumbeat cannot start: Slack refuses SLACK_BOT_TOKEN. Reinstall the app and copy the token again.';
-    case 'core.slack_unavailable':
-      return 'Drumbeat cannot start: Slack does not answer, and this database has never seen it. Try again in a minute.';
-    case 'core.ops_listen':
-      return 'Drumbeat cannot start: OPS_HOST and OPS_PORT cannot be listened on. Choose another port.';
-    default:
-      return `Drumbeat cannot start: ${error.code}.`;
-  }
+const catalogues: Readonly<Record<string, Pick<ErrorTexts, 'en'>>> = {
+  core: { en: platformTexts.en.errors },
+  directory: directoryTexts,
+  program: programTexts,
+};
+
+/** Why the process or a command did not run, and what to do, for whoever runs it. Holds no secret. */
+export function operatorProblemText(error: AppError): string {
+  if (error instanceof ConfigProblems) return settingsText(error);
+  const [slug = ''] = error.code.split('.');
+  const text = catalogues[slug]?.en[error.code.slice(slug.length + 1)];
+  const missing = error.details['missing'];
+  const list = Array.isArray(missing) ? `\nMissing: ${missing.join(', ')}` : '';
+  return `${text?.({ ...error.params, reference: error.code }) ?? error.code}${list}`;
+}
+
+function settingsText(problems: ConfigProblems): string {
+  return [
+    'Drumbeat cannot start: these settings are missing or wrong. Nothing was started.',
+    '',
+    ...problems.lines.map((line) => `  ${line}`),
+    '',
+    'Copy .env.example to .env, fill it in, and start again: npm start reads .env by itself.',
+    'No Slack workspace at hand? npm run demo needs no settings.',
+  ].join('\n');
 }

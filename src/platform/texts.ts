@@ -26,8 +26,16 @@ const en: PlatformTexts = {
     bad_metadata: () => 'This form is out of date. Nothing was changed; please open it again.',
     not_found: () => 'Not found. It may have been closed; nothing was changed.',
     job_payload: (p) => `The job ${String(p['job'])} cannot run with that input. Nothing was changed.`,
-    mongo_unreachable: () => 'The database does not answer. Nothing was changed; please try again in a minute.',
-    mongo_standalone: () => 'The database is not a replica set. Nothing was started.',
+    mongo_unreachable: () => 'MongoDB does not answer at MONGODB_URI. Nothing was changed; start it, or correct the address.',
+    mongo_standalone: () =>
+      'MongoDB must be a replica set (one member is enough). Nothing was started; compose.yaml shows how.',
+    config: () => 'Settings are missing or wrong. Nothing was started; see the list.',
+    ops_listen: () => 'OPS_HOST and OPS_PORT cannot be listened on. Nothing was started; choose another port.',
+    not_migrated: () => 'The database is not up to date. Nothing was started; run: npm run migrate',
+    migration_running: () => 'Another migration is running. Nothing was changed; wait for it, ten minutes at most.',
+    other_home_team: () =>
+      'This database belongs to another Slack workspace than SLACK_BOT_TOKEN. Nothing was started; use the right token or another database.',
+    slack_credentials: () => 'Slack refuses SLACK_BOT_TOKEN. Nothing was started; reinstall the app and copy the token again.',
     unreadable_document: () => 'That record cannot be read. It was set aside and our team is told; nothing else changed.',
   },
   stranger: 'I work for the two companies that share this channel and cannot help you here. Please ask your own contact.',
@@ -53,8 +61,17 @@ const de: PlatformTexts = {
     bad_metadata: () => 'Dieses Formular ist veraltet. Es wurde nichts geändert; bitte öffnen Sie es neu.',
     not_found: () => 'Nicht gefunden. Vielleicht wurde es geschlossen; es wurde nichts geändert.',
     job_payload: (p) => `Der Auftrag ${String(p['job'])} kann mit dieser Eingabe nicht laufen. Es wurde nichts geändert.`,
-    mongo_unreachable: () => 'Die Datenbank antwortet nicht. Es wurde nichts geändert; bitte versuchen Sie es in einer Minute erneut.',
-    mongo_standalone: () => 'Die Datenbank ist kein Replica Set. Es wurde nichts gestartet.',
+    mongo_unreachable: () => 'MongoDB antwortet nicht unter MONGODB_URI. Es wurde nichts geändert; starten Sie es oder berichtigen Sie die Adresse.',
+    mongo_standalone: () =>
+      'MongoDB muss ein Replica Set sein (ein Mitglied genügt). Es wurde nichts gestartet; compose.yaml zeigt, wie.',
+    config: () => 'Einstellungen fehlen oder sind falsch. Es wurde nichts gestartet; siehe die Liste.',
+    ops_listen: () => 'Auf OPS_HOST und OPS_PORT kann nicht gelauscht werden. Es wurde nichts gestartet; wählen Sie einen anderen Port.',
+    not_migrated: () => 'Die Datenbank ist nicht auf dem Stand. Es wurde nichts gestartet; führen Sie aus: npm run migrate',
+    migration_running: () => 'Eine andere Migration läuft. Es wurde nichts geändert; warten Sie, höchstens zehn Minuten.',
+    other_home_team: () =>
+      'Diese Datenbank gehört zu einem anderen Slack-Workspace als SLACK_BOT_TOKEN. Es wurde nichts gestartet; nehmen Sie das richtige Token oder eine andere Datenbank.',
+    slack_credentials: () =>
+      'Slack lehnt SLACK_BOT_TOKEN ab. Es wurde nichts gestartet; installieren Sie die App neu und kopieren Sie das Token noch einmal.',
     unreadable_document: () => 'Dieser Eintrag ist nicht lesbar. Er wurde beiseitegelegt, unser Team weiß Bescheid; sonst wurde nichts geändert.',
   },
   stranger:
