@@ -93,12 +93,15 @@ const channelSchema = new Schema<Channel>({
   confirmedBy: Mixed,
   unconfirmedToldAt: Date,
   hubShown: String,
+  hubKey: String,
+  hubRound: { type: Number, ...required },
 });
 channelSchema.index({ channelId: 1 }, { name: 'channel_unique', unique: true });
 channelSchema.index(
   { partnerId: 1 },
   { name: 'main_channel_unique', unique: true, partialFilterExpression: { isMain: true } },
 );
+channelSchema.index({ hubKey: 1 }, { name: 'by_hub_key' });
 export const channelModel = defineModel('partner_channels', channelSchema);
 
 const teamLinkSchema = new Schema<TeamLink>({

@@ -72,3 +72,24 @@ export function missingFields(
   };
   return (Object.keys(has) as ProfileField[]).filter((field) => !has[field]);
 }
+
+/** A main channel of which nothing is known yet but whose it is. */
+export function newChannel(facts: { channelId: string; partnerId: string; at: Date }): Channel {
+  return {
+    channelId: facts.channelId,
+    partnerId: facts.partnerId,
+    isMain: true,
+    state: 'connected',
+    teamIds: [],
+    companiesCheckedAt: null,
+    connectedAt: facts.at,
+    connectedBy: null,
+    sightAskedAt: null,
+    confirmedAt: null,
+    confirmedBy: null,
+    unconfirmedToldAt: null,
+    hubShown: null,
+    hubKey: null,
+    hubRound: 0,
+  };
+}

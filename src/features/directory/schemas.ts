@@ -153,8 +153,12 @@ export const Channel = z.object({
   confirmedBy: Person.nullable(),
   /** The partner manager was told that nobody pressed. */
   unconfirmedToldAt: z.date().nullable(),
-  /** What the hub message last said, as a hash; null before the first. */
+  /** What the hub message last said, as a hash; null when it must be owed again. */
   hubShown: z.string().nullable(),
+  /** Key of the hub message in the channel; it outlives a change of the channel's id. */
+  hubKey: z.string().nullable(),
+  /** How many hub messages there were: a new one begins when the old one cannot be rewritten. */
+  hubRound: z.int().min(0),
 });
 export type Channel = z.infer<typeof Channel>;
 
@@ -174,3 +178,51 @@ export const Staff = z.object({
   awayUntil: Day.nullable(),
 });
 export type Staff = z.infer<typeof Staff>;
+
+const ShownStaff = z.strictObject({ name: z.string(), userId: z.string().nullable() });
+
+/** Params of `directory.hub`; `contact` and `buttons` are absent where several companies read (domain §0.3 rule 4). */
+export const HubParams = z.strictObject({
+  partnerId: z.string(),
+  status: z.enum(statuses),
+  isGeneric: z.boolean(),
+  contact: ShownStaff.nullable(),
+  cover: ShownStaff.nullable(),
+  /** Set while the contact is away: the cover is then the one to turn to. */
+  awayUntil: Day.nullable(),
+  asksSight: z.boolean(),
+  buttons: z.array(z.strictObject({ actionId: z.string(), label: z.record(z.enum(languages), z.string()) })),
+});
+export type HubParams = z.infer<typeof HubParams>;
+
+/** Params of the notes to staff about a channel. */
+export const ChannelNoteParams = z.strictObject({
+  partnerId: z.string(),
+  displayName: z.string(),
+  channelId: z.string(),
+});
+export type ChannelNoteParams = z.infer<typeof ChannelNoteParams>;
+
+/** Why a partnership ends (domain §1.4). */
+export const exitCategories = [
+  'performance',
+  'strategic',
+  'compliance',
+  'mutual',
+  'business',
+  'customer_impact',
+] as const;
+
+/** What staff state when they move a partner to another status. */
+export const StatusChange = z.strictObject({
+  reason: z.string().trim().max(2000).default(''),
+  resumeOn: Day.nullable().default(null),
+  noticeOn: Day.nullable().default(null),
+  endsOn: Day.nullable().default(null),
+  category: z.enum(exitCategories).nullable().default(null),
+  /** Of 5, in hundredths. */
+  qualificationScore: z.int().min(0).max(500).nullable().default(null),
+  /** Go on although the launch gate or the exit checklist is open; needs a reason. */
+  override: z.boolean().default(false),
+});
+export type StatusChange = z.infer<typeof StatusChange>;

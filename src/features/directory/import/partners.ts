@@ -7,8 +7,8 @@ import { isDuplicateKey } from '#platform/mongo.ts';
 import { factsOf } from '../changes.ts';
 import type { TellChange } from '../changes.ts';
 import { conflict } from '../errors.ts';
-import { rights } from '../rules.ts';
-import type { Channel, Partner } from '../schemas.ts';
+import { newChannel, rights } from '../rules.ts';
+import type { Partner } from '../schemas.ts';
 import type { DirectoryStore } from '../store.ts';
 import { partnerColumns } from './columns.ts';
 import { planPartners } from './plan-partners.ts';
@@ -82,8 +82,13 @@ async function applyPlan(deps: Deps, plan: PartnerPlan, actor: Actor, write: Wri
   const partner = existing ? await updateExisting(deps, existing, plan, write) : await insertNew(deps, plan, write);
   for (const teamId of plan.teams) await store.insertTeamLink({ teamId, partnerId: partner.partnerId }, write);
   await applyContacts(deps, partner.partnerId, plan, write);
-  if (plan.channelId !== null)
-    await store.insertChannel(importedChannel(partner.partnerId, plan.channelId, write), write);
+  if (plan.channelId !== null) {
+    // Its companies are unknown until Slack was asked, so nothing is posted there before.
+    await store.insertChannel(
+      newChannel({ channelId: plan.channelId, partnerId: partner.partnerId, at: write.at }),
+      write,
+    );
+  }
   await write.audit({
     actor,
     action: existing ? 'partner.changed' : 'partner.imported',
@@ -123,25 +128,6 @@ async function applyContacts(deps: Deps, partnerId: string, plan: PartnerPlan, w
     if (existing) await deps.store.updateContact(existing.contactId, target, write);
     else await deps.store.insertContact({ ...target, contactId: deps.ids.opaque(), partnerId, leftAt: null }, write);
   }
-}
-
-/** Its companies are unknown until Slack was asked, so nothing is posted there before. */
-function importedChannel(partnerId: string, channelId: string, write: Write): Channel {
-  return {
-    channelId,
-    partnerId,
-    isMain: true,
-    state: 'connected',
-    teamIds: [],
-    companiesCheckedAt: null,
-    connectedAt: write.at,
-    connectedBy: null,
-    sightAskedAt: null,
-    confirmedAt: null,
-    confirmedBy: null,
-    unconfirmedToldAt: null,
-    hubShown: null,
-  };
 }
 
 function picked(partner: Partner, fields: readonly string[]): Record<string, unknown> {

@@ -64,7 +64,7 @@ function recordsOf(text: string): CsvRecord[] | BadRow {
     }));
   } catch (thrown) {
     if (!(thrown instanceof CsvError)) throw thrown;
-    const line = Number((thrown as unknown as { lines?: number }).lines ?? 1);
+    const line = (thrown as unknown as { lines?: number }).lines ?? 1;
     return { line, column: '', reason: `not readable as CSV: ${thrown.message.replace(/ at line \d+.*$/s, '')}` };
   }
 }

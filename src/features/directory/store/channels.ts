@@ -18,6 +18,11 @@ export function createChannelStore(connection: Connection) {
       return found ? parse(found) : null;
     },
 
+    async findChannelByHubKey(hubKey: string, write: Write): Promise<Channel | null> {
+      const found = await channels.findOne({ hubKey }).session(within(write)).lean();
+      return found ? parse(found) : null;
+    },
+
     async findMainChannel(partnerId: string, write?: Write): Promise<Channel | null> {
       const found = await channels.findOne({ partnerId, isMain: true }).session(within(write)).lean();
       return found ? parse(found) : null;

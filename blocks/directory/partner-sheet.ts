@@ -1,0 +1,45 @@
+import { header, section } from '#blocks/kit/elements.ts';
+import { escapeText } from '#blocks/kit/escape.ts';
+import { modal } from '#blocks/kit/modal.ts';
+import type { ModalView } from '#core/surface.ts';
+import type { Channel, Contact, Partner } from '#features/directory/schemas.ts';
+import { callbackIds } from './ids.ts';
+import { staffTexts } from './texts.ts';
+
+const texts = staffTexts.sheet;
+
+/** A partner's record for staff; internal. */
+export function partnerSheet(shown: {
+  partner: Partner;
+  pm: string | null;
+  backup: string | null;
+  contacts: readonly Contact[];
+  channels: readonly Channel[];
+  missing: readonly (keyof typeof staffTexts.fields)[];
+}): ModalView {
+  const { partner } = shown;
+  const { labels } = texts;
+  const line = (label: string, value: string | null) => texts.line(label, value ? value : texts.nothing);
+  const { startsOn, endsOn } = partner.agreement;
+  const lines = [
+    line(labels.status, `${partner.status}${partner.stage ? `, ${partner.stage}` : ''}`),
+    line(labels.tier, partner.tier),
+    line(labels.type, partner.primaryType),
+    line(labels.zone, partner.timeZone),
+    line(labels.agreement, startsOn || endsOn ? `${startsOn ?? '…'} – ${endsOn ?? '…'}` : null),
+    line(labels.pm, shown.pm && escapeText(shown.pm)),
+    line(labels.backup, shown.backup && escapeText(shown.backup)),
+    line(labels.channels, shown.channels.map((channel) => `<#${channel.channelId}> (${channel.state})`).join(', ')),
+    line(
+      labels.contacts,
+      shown.contacts.map((contact) => `${escapeText(contact.name, 100)} (${contact.role})`).join(', '),
+    ),
+    line(labels.missing, shown.missing.map((name) => staffTexts.fields[name]).join(', ')),
+  ];
+  return modal({
+    callbackId: callbackIds.notice,
+    title: texts.title,
+    close: staffTexts.close,
+    blocks: [header(`${partner.partnerId} ${partner.displayName}`), section(lines.join('\n'))],
+  });
+}

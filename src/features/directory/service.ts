@@ -1,0 +1,34 @@
+import type { FeatureContext } from '#features/context.ts';
+import type { Access } from './access.ts';
+import type { TellChange } from './changes.ts';
+import { createStatusService } from './service/change-status.ts';
+import { createChannelStateService } from './service/channel-state.ts';
+import { createConnectService } from './service/connect.ts';
+import { createHubUpkeep } from './service/hub-upkeep.ts';
+import { createHub } from './service/hub.ts';
+import { createSheetService } from './service/sheet.ts';
+import { createSightService } from './service/sight.ts';
+import { createStaffNotes } from './service/staff-notes.ts';
+import type { DirectoryStore } from './store.ts';
+
+/** The directory's verbs, one file each in `service/`. */
+export function createDirectoryServices(deps: {
+  ctx: Omit<FeatureContext, 'directory'>;
+  store: DirectoryStore;
+  access: Access;
+  tellChange: TellChange;
+}) {
+  const { store, access, tellChange } = deps;
+  const { slack, clock, holidays, inOneWrite, contributed } = deps.ctx;
+  const hub = createHub({ store, clock, buttons: () => contributed.hubButtons() });
+  const tellStaff = createStaffNotes({ store, clock });
+  const channels = createChannelStateService({ store, slack, clock, hub, tellStaff, inOneWrite, tellChange });
+  return {
+    channels,
+    connect: createConnectService({ store, slack, access, hub, inOneWrite, tellChange }),
+    sight: createSightService({ store, hub, tellStaff, holidays, inOneWrite }),
+    status: createStatusService({ store, access, hub, clock, inOneWrite, tellChange }),
+    sheet: createSheetService({ store, access }),
+    upkeep: createHubUpkeep({ store, hub, channels, inOneWrite }),
+  };
+}

@@ -1,0 +1,38 @@
+import type { Outcome } from '#core/intent.ts';
+import type { InOneWrite, Write } from '#core/write.ts';
+import type { Channel } from '../schemas.ts';
+import type { DirectoryStore } from '../store.ts';
+import type { ChannelStateService } from './channel-state.ts';
+import type { Hub } from './hub.ts';
+
+export type HubUpkeep = ReturnType<typeof createHubUpkeep>;
+
+/** Brings hubs up to date with what no verb could tell: imports, ended absences, new buttons, channels never checked. */
+export function createHubUpkeep(deps: {
+  store: DirectoryStore;
+  hub: Hub;
+  channels: ChannelStateService;
+  inOneWrite: InOneWrite;
+}) {
+  const { store, hub, channels, inOneWrite } = deps;
+
+  /** Asks Slack where something is unknown, then owes the hub. Throws AppError(unavailable) when Slack cannot be asked. */
+  async function bringUpToDate(channel: Channel): Promise<void> {
+    const { channelId } = channel;
+    if (channel.companiesCheckedAt === null || channel.hubShown === null) await channels.refreshCompanies(channelId);
+    await inOneWrite(async (write) => {
+      const current = await store.findChannel(channelId, write);
+      const partner = await store.findPartner(channel.partnerId, write);
+      if (current && partner) await hub.owe(partner, current, write);
+    });
+  }
+
+  /** A hub that could not be delivered is owed anew once Slack says that the channel is usable. */
+  async function onOutcome(outcome: Outcome, write: Write): Promise<void> {
+    if (outcome.message !== 'directory.hub' || outcome.kind === 'delivered') return;
+    const channel = await store.findChannelByHubKey(outcome.key, write);
+    if (channel) await store.updateChannel(channel.channelId, { hubShown: null }, write);
+  }
+
+  return { listStale: hub.listStale, bringUpToDate, onOutcome };
+}
