@@ -36,6 +36,7 @@ export const errors = {
   guards_unmet: (params) => `Nothing was changed, still open: ${named(params['obstacles'])}.`,
   unknown_status: (params) => `There is no status “${params['status']}”. There are: ${params['known']}.`,
   usage: (params) => `Write \`${params['usage']}\`.`,
+  taken: () => 'Nothing was written: somebody else was first.',
   import_raced: () => 'Somebody wrote at the same time. Run the import again: what is done already is left alone.',
   settled_meanwhile: () => 'This was settled meanwhile.',
   nobody_to_tell: () => 'Nobody of ours can be reached for this partner.',

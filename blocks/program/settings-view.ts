@@ -2,6 +2,7 @@ import { context, section } from '#blocks/kit/elements.ts';
 import { escapeText } from '#blocks/kit/escape.ts';
 import { modal } from '#blocks/kit/modal.ts';
 import type { ModalView } from '#core/surface.ts';
+import { callbackIds } from './ids.ts';
 import { textsFor } from './texts.ts';
 
 const linesPerSection = 25;
@@ -15,7 +16,7 @@ export function settingsView(shown: { version: number; lines: readonly { path: s
     sections.push(section(lines.slice(start, start + linesPerSection).join('\n')));
   }
   return modal({
-    callbackId: 'program.settings',
+    callbackId: callbackIds.settings,
     title: texts.title,
     close: texts.close,
     blocks: [context(texts.version(shown.version)), ...sections],

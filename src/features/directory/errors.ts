@@ -27,3 +27,8 @@ export function forbidden(reason: string, params: ErrorParams = {}): AppError {
 export function rejected(reason: string, params: ErrorParams = {}): AppError {
   return new AppError({ kind: 'rejected', code: `directory.${reason}`, params });
 }
+
+/** Somebody else inserted the same fact first. */
+export function isTaken(thrown: unknown): boolean {
+  return thrown instanceof AppError && thrown.code === 'directory.taken';
+}

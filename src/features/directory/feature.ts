@@ -16,7 +16,7 @@ import { createTellChange } from './changes.ts';
 import { createEventHandler } from './event-handlers.ts';
 import { createConnectHandlers } from './handlers/connect.ts';
 import { createPartnerHandlers } from './handlers/partner.ts';
-import { createHomeSection } from './home.ts';
+import { createHomeSection } from './handlers/home.ts';
 import { createImportPartners } from './import/partners.ts';
 import { createImportStaff } from './import/staff.ts';
 import { directoryModels } from './model.ts';
@@ -56,7 +56,7 @@ export function createFeature(ctx: Omit<FeatureContext, 'directory'>): Directory
   const access = createAccess({ store, clock });
   const tellChange = createTellChange(() => ctx.contributed.onPartnerChange());
   const directory = createDirectoryPublic({ store, holidays, access });
-  const services = createDirectoryServices({ ctx, store, access, tellChange });
+  const services = createDirectoryServices({ ...ctx, store, access, tellChange });
   const connect = createConnectHandlers({ connect: services.connect, sight: services.sight, directory });
   const partner = createPartnerHandlers({ status: services.status, sheet: services.sheet });
   const feature: Feature = {

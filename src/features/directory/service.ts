@@ -1,4 +1,4 @@
-import type { FeatureContext } from '#features/context.ts';
+import type { CoreContext } from '#core/context.ts';
 import type { Access } from './access.ts';
 import type { TellChange } from './changes.ts';
 import { createStatusService } from './service/change-status.ts';
@@ -12,14 +12,15 @@ import { createStaffNotes } from './service/staff-notes.ts';
 import type { DirectoryStore } from './store.ts';
 
 /** The directory's verbs, one file each in `service/`. */
-export function createDirectoryServices(deps: {
-  ctx: Omit<FeatureContext, 'directory'>;
-  store: DirectoryStore;
-  access: Access;
-  tellChange: TellChange;
-}) {
+export function createDirectoryServices(
+  deps: CoreContext & {
+    store: DirectoryStore;
+    access: Access;
+    tellChange: TellChange;
+  },
+) {
   const { store, access, tellChange } = deps;
-  const { slack, clock, holidays, inOneWrite, contributed } = deps.ctx;
+  const { slack, clock, holidays, inOneWrite, contributed } = deps;
   const hub = createHub({ store, clock, buttons: () => contributed.hubButtons() });
   const tellStaff = createStaffNotes({ store, clock });
   const channels = createChannelStateService({ store, slack, clock, hub, tellStaff, inOneWrite, tellChange });

@@ -27,3 +27,11 @@ export function invalidSettings(error: z.ZodError): AppError {
   const params = { path: issue?.path.join('.') ?? '', problem: issue?.message ?? '' };
   return new AppError({ kind: 'invalid', code: 'program.invalid_settings', params, cause: error });
 }
+
+export function versionTaken(): AppError {
+  return new AppError({ kind: 'conflict', code: 'program.version_taken' });
+}
+
+export function isVersionTaken(thrown: unknown): boolean {
+  return thrown instanceof AppError && thrown.code === 'program.version_taken';
+}

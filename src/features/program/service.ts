@@ -2,8 +2,14 @@ import { actorLabel } from '#core/actor.ts';
 import type { Actor } from '#core/actor.ts';
 import { requireRight } from '#core/rights.ts';
 import type { InOneWrite, Write } from '#core/write.ts';
-import { isDuplicateKey } from '#platform/mongo.ts';
-import { changedMeanwhile, invalidSettings, nothingChanged, reasonMissing, versionUnknown } from './errors.ts';
+import {
+  changedMeanwhile,
+  invalidSettings,
+  isVersionTaken,
+  nothingChanged,
+  reasonMissing,
+  versionUnknown,
+} from './errors.ts';
 import { defaultSettings, differences, patched, rights } from './rules.ts';
 import type { SettingsPatch } from './rules.ts';
 import { ProgramSettings } from './schemas.ts';
@@ -59,7 +65,7 @@ export function createProgramService(deps: { store: ProgramStore; inOneWrite: In
     try {
       return await inOneWrite((write) => apply(order, write));
     } catch (thrown) {
-      if (!isDuplicateKey(thrown)) throw thrown;
+      if (!isVersionTaken(thrown)) throw thrown;
       throw changedMeanwhile(order.expectedVersion, (await newest()).version);
     }
   }

@@ -1,8 +1,8 @@
 import type { Connection } from 'mongoose';
 import type { Write } from '#core/write.ts';
-import { modelOf, sessionOf } from '#platform/mongo.ts';
+import { isDuplicateKey, modelOf, sessionOf } from '#platform/mongo.ts';
 import { settingsVersionModel } from './model.ts';
-import { unreadableSettings } from './errors.ts';
+import { unreadableSettings, versionTaken } from './errors.ts';
 import { SettingsVersion } from './schemas.ts';
 
 export type ProgramStore = ReturnType<typeof createProgramStore>;
@@ -19,8 +19,14 @@ export function createProgramStore(connection: Connection) {
       return parsed(await versions.findOne({ version }).lean());
     },
 
+    /** Throws AppError(conflict, program.version_taken) when somebody else was first. */
     async insertVersion(version: SettingsVersion, write: Write): Promise<void> {
-      await versions.create([version], { session: sessionOf(write) });
+      try {
+        await versions.create([version], { session: sessionOf(write) });
+      } catch (thrown) {
+        if (isDuplicateKey(thrown)) throw versionTaken();
+        throw thrown;
+      }
     },
   };
 }

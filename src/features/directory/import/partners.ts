@@ -3,10 +3,9 @@ import { partnerIdFromNumber } from '#core/ids.ts';
 import type { IdSource } from '#core/ids.ts';
 import { requireRight } from '#core/rights.ts';
 import type { InOneWrite, Write } from '#core/write.ts';
-import { isDuplicateKey } from '#platform/mongo.ts';
 import { factsOf } from '../changes.ts';
 import type { TellChange } from '../changes.ts';
-import { conflict } from '../errors.ts';
+import { conflict, isTaken } from '../errors.ts';
 import { newChannel, rights } from '../rules.ts';
 import type { Partner } from '../schemas.ts';
 import type { DirectoryStore } from '../store.ts';
@@ -70,7 +69,7 @@ async function applyAll(deps: Deps, todo: readonly PartnerPlan[], actor: Actor):
       });
     }
   } catch (thrown) {
-    if (isDuplicateKey(thrown)) throw conflict('import_raced');
+    if (isTaken(thrown)) throw conflict('import_raced');
     throw thrown;
   }
 }

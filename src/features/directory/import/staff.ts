@@ -2,8 +2,7 @@ import type { Actor } from '#core/actor.ts';
 import { humanId } from '#core/ids.ts';
 import { requireRight } from '#core/rights.ts';
 import type { InOneWrite, Write } from '#core/write.ts';
-import { isDuplicateKey } from '#platform/mongo.ts';
-import { conflict } from '../errors.ts';
+import { conflict, isTaken } from '../errors.ts';
 import { rights } from '../rules.ts';
 import type { Staff } from '../schemas.ts';
 import type { DirectoryStore } from '../store.ts';
@@ -122,7 +121,7 @@ async function applyAll(deps: Deps, plans: readonly StaffPlan[], actor: Actor): 
       for (const plan of plans) await applyPlan(deps.store, plan, actor, write);
     });
   } catch (thrown) {
-    if (isDuplicateKey(thrown)) throw conflict('import_raced');
+    if (isTaken(thrown)) throw conflict('import_raced');
     throw thrown;
   }
 }

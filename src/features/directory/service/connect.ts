@@ -3,12 +3,11 @@ import { AppError } from '#core/errors.ts';
 import type { ChannelFacts, SlackReader } from '#core/ports.ts';
 import { requireRight } from '#core/rights.ts';
 import type { InOneWrite, Write } from '#core/write.ts';
-import { isDuplicateKey } from '#platform/mongo.ts';
 import type { Access } from '../access.ts';
 import { factsOf } from '../changes.ts';
 import type { TellChange } from '../changes.ts';
 import { blockedEntry } from '../audit.ts';
-import { conflict, rejected } from '../errors.ts';
+import { conflict, isTaken, rejected } from '../errors.ts';
 import { missingFields, newChannel, rights } from '../rules.ts';
 import type { ProfileField } from '../rules.ts';
 import type { Channel, Partner } from '../schemas.ts';
@@ -83,7 +82,7 @@ export function createConnectService(deps: Deps) {
       const isLimited = facts.limitedTeamIds.some((teamId) => facts.externalTeamIds.includes(teamId));
       return { displayName: plan.displayName, situation: plan.situation, missing, isLimited };
     } catch (thrown) {
-      if (!isDuplicateKey(thrown)) throw thrown;
+      if (!isTaken(thrown)) throw thrown;
       await inspect(order);
       throw conflict('situation_changed');
     }

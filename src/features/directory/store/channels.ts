@@ -4,7 +4,7 @@ import type { Write } from '#core/write.ts';
 import { modelOf, sessionOf } from '#platform/mongo.ts';
 import { channelModel, teamLinkModel } from '../model.ts';
 import { Channel, TeamLink } from '../schemas.ts';
-import { parseDocument, within } from './documents.ts';
+import { insertUnique, parseDocument, within } from './documents.ts';
 
 export function createChannelStore(connection: Connection) {
   const channels = modelOf(connection, channelModel);
@@ -42,7 +42,7 @@ export function createChannelStore(connection: Connection) {
     },
 
     async insertChannel(channel: Channel, write: Write): Promise<void> {
-      await channels.create([Channel.parse(channel)], { session: sessionOf(write) });
+      await insertUnique(channels.create([Channel.parse(channel)], { session: sessionOf(write) }));
     },
 
     /** Sets fields where `expected` still holds; null when it does not. */
@@ -85,7 +85,7 @@ export function createChannelStore(connection: Connection) {
     },
 
     async insertTeamLink(link: TeamLink, write: Write): Promise<void> {
-      await teams.create([TeamLink.parse(link)], { session: sessionOf(write) });
+      await insertUnique(teams.create([TeamLink.parse(link)], { session: sessionOf(write) }));
     },
 
     /** The partner of a person's company; null for companies that we do not know. */

@@ -4,7 +4,7 @@ import type { Write } from '#core/write.ts';
 import { modelOf, sessionOf } from '#platform/mongo.ts';
 import { contactModel } from '../model.ts';
 import { Contact } from '../schemas.ts';
-import { parseDocument, within } from './documents.ts';
+import { insertUnique, parseDocument, within } from './documents.ts';
 
 export function createContactStore(connection: Connection) {
   const contacts = modelOf(connection, contactModel);
@@ -28,7 +28,7 @@ export function createContactStore(connection: Connection) {
     },
 
     async insertContact(contact: Contact, write: Write): Promise<void> {
-      await contacts.create([Contact.parse(contact)], { session: sessionOf(write) });
+      await insertUnique(contacts.create([Contact.parse(contact)], { session: sessionOf(write) }));
     },
 
     async updateContact(contactId: string, fields: Partial<Contact>, write: Write): Promise<void> {

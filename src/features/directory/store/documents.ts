@@ -1,8 +1,8 @@
 import type { ClientSession } from 'mongoose';
 import type { z } from 'zod';
 import type { Write } from '#core/write.ts';
-import { sessionOf } from '#platform/mongo.ts';
-import { unreadable } from '../errors.ts';
+import { isDuplicateKey, sessionOf } from '#platform/mongo.ts';
+import { conflict, unreadable } from '../errors.ts';
 
 /** The session of a write, or none for a plain read. */
 export function within(write: Write | undefined): ClientSession | null {
@@ -14,4 +14,14 @@ export function parseDocument<Value>(schema: z.ZodType<Value>, collection: strin
   const result = schema.safeParse(document);
   if (!result.success) throw unreadable(collection, result.error);
   return result.data;
+}
+
+/** An insert that a unique index may refuse. Throws AppError(conflict, directory.taken) when somebody else was first. */
+export async function insertUnique(insert: Promise<unknown>): Promise<void> {
+  try {
+    await insert;
+  } catch (thrown) {
+    if (isDuplicateKey(thrown)) throw conflict('taken');
+    throw thrown;
+  }
 }

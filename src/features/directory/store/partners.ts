@@ -4,7 +4,7 @@ import { modelOf, sessionOf } from '#platform/mongo.ts';
 import { counterModel, partnerModel } from '../model.ts';
 import { Partner } from '../schemas.ts';
 import type { Status } from '../schemas.ts';
-import { parseDocument, within } from './documents.ts';
+import { insertUnique, parseDocument, within } from './documents.ts';
 
 const largestReadableList = 5000;
 
@@ -37,7 +37,7 @@ export function createPartnerStore(connection: Connection) {
     },
 
     async insertPartner(partner: Partner, write: Write): Promise<void> {
-      await partners.create([Partner.parse(partner)], { session: sessionOf(write) });
+      await insertUnique(partners.create([Partner.parse(partner)], { session: sessionOf(write) }));
     },
 
     /** Sets fields while the partner is still in the status being left; null when it is not. */

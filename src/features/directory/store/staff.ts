@@ -4,7 +4,7 @@ import type { Write } from '#core/write.ts';
 import { modelOf, sessionOf } from '#platform/mongo.ts';
 import { counterModel, staffModel } from '../model.ts';
 import { Staff } from '../schemas.ts';
-import { parseDocument, within } from './documents.ts';
+import { insertUnique, parseDocument, within } from './documents.ts';
 
 export function createStaffStore(connection: Connection) {
   const staff = modelOf(connection, staffModel);
@@ -28,7 +28,7 @@ export function createStaffStore(connection: Connection) {
     },
 
     async insertStaff(member: Staff, write: Write): Promise<void> {
-      await staff.create([Staff.parse(member)], { session: sessionOf(write) });
+      await insertUnique(staff.create([Staff.parse(member)], { session: sessionOf(write) }));
     },
 
     async updateStaff(staffId: string, fields: Partial<Staff>, write: Write): Promise<void> {

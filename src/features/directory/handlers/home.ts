@@ -1,7 +1,7 @@
 import { partnerHome, staffHome } from '#blocks/directory/home.ts';
 import type { HomeSection } from '#core/contributions/home.ts';
-import type { Access } from './access.ts';
-import type { DirectoryPublic } from './public.ts';
+import type { Access } from '../access.ts';
+import type { DirectoryPublic } from '../public.ts';
 
 /** A partner's person sees their company and contact, staff the partners that they look after. */
 export function createHomeSection(deps: { directory: DirectoryPublic; access: Access }): HomeSection {

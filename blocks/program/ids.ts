@@ -1,0 +1,1 @@
+export const callbackIds = { settings: 'program.settings' } as const;
