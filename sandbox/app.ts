@@ -21,7 +21,10 @@ export function manifest(): unknown {
 }
 
 /** A sandbox Slack in which Drumbeat is installed at Lumenforge, the vendor of domain §16. */
-export function createLumenforgeSlack(clock: Clock, options: Partial<Parameters<typeof createSandboxSlack>[0]> = {}): SandboxSlack {
+export function createLumenforgeSlack(
+  clock: Clock,
+  options: Partial<Parameters<typeof createSandboxSlack>[0]> = {},
+): SandboxSlack {
   return createSandboxSlack({ clock, manifest: manifest(), homeTeam, ...sandboxSecrets, ...options });
 }
 

@@ -26,7 +26,12 @@ const memoryFile = new URL('no-mongod.json', memory);
 export async function openDatabase(options: { clock?: Clock } = {}): Promise<SandboxDatabase> {
   const given = process.env['DRUMBEAT_TEST_MONGODB_URI'];
   if (given) {
-    return { uri: given, kind: 'given', description: 'database: DRUMBEAT_TEST_MONGODB_URI', close: () => Promise.resolve() };
+    return {
+      uri: given,
+      kind: 'given',
+      description: 'database: DRUMBEAT_TEST_MONGODB_URI',
+      close: () => Promise.resolve(),
+    };
   }
   const clock = options.clock ?? systemClock();
   return (await startRealMongod(clock)) ?? openStandIn();
@@ -56,7 +61,12 @@ async function startRealMongod(clock: Clock): Promise<SandboxDatabase | null> {
   }
   const { MongoMemoryReplSet } = await import('mongodb-memory-server');
   const server = await MongoMemoryReplSet.create({ replSet: { count: 1 } });
-  return { uri: server.getUri(), kind: 'mongod', description: 'database: mongod', close: async () => void (await server.stop()) };
+  return {
+    uri: server.getUri(),
+    kind: 'mongod',
+    description: 'database: mongod',
+    close: async () => void (await server.stop()),
+  };
 }
 
 async function canFetchMongod(): Promise<boolean> {

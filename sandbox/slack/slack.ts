@@ -50,6 +50,8 @@ export interface SandboxSlack {
   socketMode: Pick<SocketMode, 'connections' | 'refresh' | 'drop'>;
   messages(channelId: string): readonly StoredMessage[];
   thread(channelId: string, ts: string): readonly StoredMessage[];
+  /** All messages of all channels and direct messages. */
+  everyMessage(): readonly StoredMessage[];
   pins(channelId: string): readonly StoredMessage[];
   homeOf(userId: string): StoredView | undefined;
   /** The next instant at which this Slack does something by itself: an event retry or the end of a latency. */
@@ -100,6 +102,7 @@ export function createSandboxSlack(options: SandboxSlackOptions): SandboxSlack {
     socketMode: core.socketMode,
     messages: (channelId) => [...messagesOf(state, channelId)],
     thread: (channelId, ts) => repliesOf(state, channelId, ts),
+    everyMessage: () => [...state.messages.values()].flat(),
     pins: (channelId) => messagesOf(state, channelId).filter((message) => message.pinnedBy !== undefined),
     homeOf: (userId) => core.views.home(userId),
     nextDueAt: () => waits.nextDueAt(),

@@ -1,0 +1,197 @@
+import type { PersonResult } from '../slack/person-context.ts';
+import type { Stage } from './stage.ts';
+
+/** One thing that somebody does at an instant of the story. */
+export interface Act {
+  at: string;
+  does: string;
+  act(stage: Stage): Promise<unknown>;
+}
+
+const operator = { kind: 'operator', name: 'demo' } as const;
+
+/** Seven weeks at Lumenforge: some partners answer, some late, some never; and what can go wrong does. */
+export const story: readonly Act[] = [
+  {
+    at: '2026-11-16T09:00:00Z',
+    does: 'Ines imports the staff and thirty partners; Otterbrook has no channel yet',
+    act: importFixtures,
+  },
+  {
+    at: '2026-11-16T10:00:00Z',
+    does: 'Tomas connects the channel of Otterbrook (German): /partner connect P-0005',
+    act: (stage) => runForm(stage, 'UTOMAS', 'CP005', '/partner connect P-0005'),
+  },
+  {
+    at: '2026-11-16T10:05:00Z',
+    does: 'Jonas of Otterbrook presses “We can see this”',
+    act: (stage) => press(stage, 'UP005SELLER', 'CP005', 'directory.hub.confirm'),
+  },
+  {
+    at: '2026-11-23T09:00:00Z',
+    does: 'Tomas launches Mossgrove: /partner status P-0022 active',
+    act: (stage) =>
+      runForm(stage, 'UTOMAS', 'CP022', '/partner status P-0022 active', {
+        override: ['yes'],
+        reason: 'Launch gate seen in the review of 20 Nov',
+      }),
+  },
+  { at: '2026-12-08T05:30:00Z', does: 'the app goes down for eight and a half hours', act: (stage) => stage.stopApp() },
+  { at: '2026-12-08T14:00:00Z', does: 'the app is back', act: (stage) => stage.startApp() },
+  {
+    at: '2026-12-08T15:20:00Z',
+    does: 'Ravenmoss: Peter taps “Good” and “Yes”, Gloria taps “Good” again, Peter fills in the rest',
+    async act(stage) {
+      await press(stage, 'UP016SELLER', 'CP016', 'check-ins.prompt.rate-4');
+      await forge(stage, 'UP016ADMIN', 'CP016', 'monthly_checkin:P-0016:2026-12|4');
+      await press(stage, 'UP016SELLER', 'CP016', 'check-ins.prompt.talked-yes');
+      await answerRest(stage, 'UP016SELLER', 'CP016', { inYourWay: ['none'], nextNeed: 'collateral', effort: '6' });
+    },
+  },
+  {
+    at: '2026-12-08T15:59:00Z',
+    does: 'Slack loses the answer to the next post (it takes effect all the same)',
+    act: (stage) => Promise.resolve(stage.slack.faults.loseAnswer('chat.postMessage', { times: 1 })),
+  },
+  {
+    at: '2026-12-08T17:10:00Z',
+    does: 'Tallow Lantern: Rodrigo answers everything in the form',
+    act: (stage) =>
+      answerRest(stage, 'UP020SELLER', 'CP020', {
+        rating: '5',
+        talkedToProspect: 'yes',
+        inYourWay: ['none'],
+        nextNeed: 'nothing',
+        effort: '7',
+      }),
+  },
+  {
+    at: '2026-12-09T08:00:00Z',
+    does: 'somebody of another partner forges a press in the channel of Cloverdyke',
+    act: (stage) => forge(stage, 'UP001SELLER', 'CP018', 'monthly_checkin:P-0018:2026-12|1'),
+  },
+  {
+    at: '2026-12-09T09:00:00Z',
+    does: 'Cloverdyke: Sander taps “OK”, Femke fills in the rest and names pricing',
+    async act(stage) {
+      await press(stage, 'UP018SELLER', 'CP018', 'check-ins.prompt.rate-3');
+      await answerRest(stage, 'UP018ADMIN', 'CP018', {
+        talkedToProspect: 'need_help',
+        inYourWay: ['pricing'],
+        nextNeed: 'pricing',
+        effort: '4',
+        comment: 'Two customers ask for a yearly price.',
+      });
+    },
+  },
+  {
+    at: '2026-12-10T07:58:00Z',
+    does: 'Slack is down for ten minutes while reminders are due',
+    act: (stage) => Promise.resolve(stage.slack.faults.down({ forMs: 600_000 })),
+  },
+  {
+    at: '2026-12-10T13:00:00Z',
+    does: 'Mossgrove: Tomasz answers after the reminder',
+    act: (stage) =>
+      answerRest(stage, 'UP022SELLER', 'CP022', {
+        rating: '4',
+        talkedToProspect: 'not_yet',
+        inYourWay: ['enablement'],
+        nextNeed: 'training',
+        effort: '5',
+      }),
+  },
+  {
+    at: '2026-12-11T11:00:00Z',
+    does: 'Skylark: Declan taps two answers and leaves the rest',
+    async act(stage) {
+      await press(stage, 'UP023SELLER', 'CP023', 'check-ins.prompt.rate-3');
+      await press(stage, 'UP023SELLER', 'CP023', 'check-ins.prompt.talked-not-yet');
+    },
+  },
+  {
+    at: '2026-12-17T18:00:00Z',
+    does: 'Bluebarrow: Miles answers, two days late',
+    act: (stage) =>
+      answerRest(stage, 'UP017SELLER', 'CP017', {
+        rating: '2',
+        talkedToProspect: 'not_yet',
+        inYourWay: ['our_response'],
+        nextNeed: 'demo_help',
+        effort: '3',
+      }),
+  },
+  {
+    at: '2026-12-29T09:00:00Z',
+    does: 'Harrowbee: Johan presses the button of the closed check-in',
+    act: (stage) => forge(stage, 'UP019SELLER', 'CP019', 'monthly_checkin:P-0019:2026-12|4'),
+  },
+];
+
+async function importFixtures(stage: Stage): Promise<void> {
+  const { directory } = stage.app().features.bySlug;
+  const order = { actor: operator, mode: 'apply', skipBad: false } as const;
+  const staff = await directory.importStaff({ ...order, text: stage.fixtures.staffCsv });
+  const text = stage.fixtures.partnersCsv.replace(',CP005,', ',,');
+  const partners = await directory.importPartners({ ...order, text });
+  if (!staff.applied || !partners.applied) throw new Error('the fixtures were refused');
+}
+
+/** The newest message of the channel that offers this button. */
+function offering(stage: Stage, channelId: string, actionId: string): string {
+  const found = stage.slack
+    .messages(channelId)
+    .filter((message) => JSON.stringify(message.blocks).includes(`"${actionId}"`));
+  const ts = found.at(-1)?.ts;
+  if (ts === undefined) throw new Error(`no message in ${channelId} offers ${actionId}`);
+  return ts;
+}
+
+/** Presses what the message offers. */
+function press(stage: Stage, userId: string, channelId: string, actionId: string): Promise<PersonResult> {
+  const ts = offering(stage, channelId, actionId);
+  return settled(stage, stage.slack.as(userId).press({ channelId, ts, actionId }));
+}
+
+/** Sends a press of a rating that the newest message does not offer: a stale client, a double tap, a stranger. */
+function forge(stage: Stage, userId: string, channelId: string, value: string): Promise<PersonResult> {
+  const ts = stage.slack.messages(channelId).at(-1)?.ts ?? '';
+  const press = { channelId, ts, actionId: 'check-ins.prompt.rate-4', value, forged: true };
+  return settled(stage, stage.slack.as(userId).press(press));
+}
+
+async function answerRest(
+  stage: Stage,
+  userId: string,
+  channelId: string,
+  values: Record<string, unknown>,
+): Promise<void> {
+  await press(stage, userId, channelId, 'check-ins.prompt.answer-rest');
+  await submit(stage, userId, values);
+}
+
+async function runForm(
+  stage: Stage,
+  userId: string,
+  channelId: string,
+  line: string,
+  values: Record<string, unknown> = {},
+): Promise<void> {
+  await settled(stage, stage.slack.as(userId).command(line, { channelId }));
+  await submit(stage, userId, values);
+}
+
+async function submit(stage: Stage, userId: string, values: Record<string, unknown>): Promise<void> {
+  const person = stage.slack.as(userId);
+  if (!person.currentView())
+    throw new Error(`${userId} sees no form: ${person.ephemeralMessages().at(-1)?.text ?? person.lastError}`);
+  const { errors } = await person.submitView({ values });
+  if (Object.keys(errors).length > 0) throw new Error(`the form was refused: ${JSON.stringify(errors)}`);
+  await stage.time().settle();
+}
+
+async function settled<T>(stage: Stage, doing: Promise<T>): Promise<T> {
+  const result = await doing;
+  await stage.time().settle();
+  return result;
+}
