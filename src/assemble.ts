@@ -1,11 +1,11 @@
 import { AppError } from '#core/errors.ts';
-import type { Feature } from '#core/feature.ts';
+import type { Feature, MessageKind } from '#core/feature.ts';
 import type { ErrorTexts } from '#core/language.ts';
 import type { MessageRegistry, OutcomePort } from '#core/ports.ts';
 
 /** All features' renderers by full message name (`check-ins.prompt`). */
 export function createMessageRegistry(features: readonly Feature[]): MessageRegistry {
-  const kinds = new Map(
+  const kinds = new Map<string, MessageKind>(
     features.flatMap((feature) =>
       Object.entries(feature.messages ?? {}).map(([name, kind]) => [`${feature.slug}.${name}`, kind] as const),
     ),
@@ -34,5 +34,7 @@ export function createOutcomes(features: readonly Feature[]): OutcomePort {
 }
 
 export function featureErrorTexts(features: readonly Feature[]): ReadonlyMap<string, ErrorTexts> {
-  return new Map(features.flatMap((feature) => (feature.errorTexts ? [[feature.slug, feature.errorTexts] as const] : [])));
+  return new Map(
+    features.flatMap((feature) => (feature.errorTexts ? [[feature.slug, feature.errorTexts] as const] : [])),
+  );
 }

@@ -26,3 +26,9 @@ export function slackSecretsOf({ slack }: Config): {
     ? { mode: 'http', signingSecret: slack.signingSecret.reveal(), appToken: '', port: slack.port }
     : { mode: 'socket', signingSecret: '', appToken: slack.appToken.reveal(), port: 0 };
 }
+
+/** Secrets without a recognisable shape, so that the log can leave them out by value. */
+export function knownSecretsOf(config: Config): readonly string[] {
+  const { signingSecret, appToken } = slackSecretsOf(config);
+  return [config.slack.botToken.reveal(), signingSecret, appToken].filter((secret) => secret !== '');
+}

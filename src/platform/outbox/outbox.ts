@@ -169,8 +169,10 @@ export function createOutbox(deps: OutboxDeps) {
         await bell.wait(Math.min(limits.idleMs, free ? free.getTime() - now.getTime() : limits.idleMs), signal);
       }
       await Promise.allSettled(inFlight.values());
-      await leader.resign().catch(() => undefined);
     },
+
+    /** Gives the lead up, so that a successor need not wait for the lease to run out. */
+    resign: () => leader.resign().catch(() => undefined),
 
     /** New intents were committed: look at once. */
     wake: () => bell.ring(),

@@ -1,0 +1,96 @@
+import type { BuiltFeatures } from '#features/index.ts';
+import { createCatchUp } from '#platform/catch-up.ts';
+import type { Config } from '#platform/config.ts';
+import { createErrorHandler } from '#platform/error-handler.ts';
+import { createIdentity } from '#platform/identity.ts';
+import { createInbox } from '#platform/inbox/inbox.ts';
+import type { Installation } from '#platform/installation.ts';
+import { createOutbox } from '#platform/outbox/outbox.ts';
+import { createRateLimiter } from '#platform/rate-limiter.ts';
+import { createReceiver, createSlackApp, withInbox } from '#platform/slack-app.ts';
+import type { AppOverrides } from './app.ts';
+import { createMessageRegistry, createOutcomes, featureErrorTexts } from './assemble.ts';
+import type { Foundation } from './foundation.ts';
+import { createSendPolicy } from './policy.ts';
+import { slackSecretsOf } from './settings-of.ts';
+
+export type Messenger = ReturnType<typeof createMessenger>;
+
+/** Both edges of the app to Slack: what comes in through the inbox, what goes out through the outbox. */
+export function createMessenger(base: Foundation, features: BuiltFeatures, config: Config, overrides: AppOverrides) {
+  const { connection, clock, log, metrics, slack, clients } = base;
+  const api = {
+    ...(config.slack.apiUrl === null ? {} : { apiUrl: config.slack.apiUrl }),
+    ...(overrides.fetch === undefined ? {} : { fetch: overrides.fetch }),
+  };
+  const outbox = createOutbox({
+    ...base,
+    client: clients.outbox,
+    addressees: features.addressees,
+    policy: createSendPolicy({
+      program: features.program,
+      addressees: features.addressees,
+      vendorCalendar: base.holidays.calendarFor(config.vendor.country),
+    }),
+    messages: createMessageRegistry(features.list),
+    outcomes: createOutcomes(features.list),
+    homeReader: { language: 'en', zone: config.vendor.timeZone },
+  });
+  base.onCommit(outbox.wake);
+
+  const receiver = withInbox(createReceiver({ ...slackSecretsOf(config), ...api, log }), (incoming) =>
+    inbox.receive(incoming),
+  );
+  const inbox = createInbox({
+    connection,
+    clock,
+    log,
+    metrics,
+    leaseMs: config.timing.inboxLeaseMs,
+    process: receiver.process,
+  });
+  const catchUp = createCatchUp({
+    connection,
+    client: clients.outbox,
+    clock,
+    log,
+    botUserId: slack.botUserId,
+    listChannelIds: features.people.listMappedChannelIds,
+    receive: inbox.receive,
+  });
+  const rateLimiter = createRateLimiter({ connection, clock });
+
+  return {
+    inbox,
+    outbox,
+    catchUp,
+    receiver,
+    rateLimiter,
+    /** Builds Bolt for this bot; then the receiver can be started. */
+    connectBolt(bot: Installation): void {
+      createSlackApp(
+        {
+          features: features.list,
+          identity: createIdentity({ people: features.people, slack }),
+          errors: createErrorHandler({ errorTexts: featureErrorTexts(features.list), log }),
+          audit: base.audit,
+          rateLimiter,
+          interactive: clients.interactive,
+          fetch: clients.fetch,
+          log,
+          homeTeamId: slack.homeTeamId,
+          botUserId: slack.botUserId,
+          token: config.slack.botToken.reveal(),
+          bot,
+          homeSections: () => features.list.flatMap((feature) => feature.homeSections ?? []),
+          async onChannelEvent(event) {
+            if (event.type === 'channel_id_changed') await outbox.readdress(event.oldChannelId, event.newChannelId);
+            if (event.type === 'user_changed') slack.forgetPerson(event.userId);
+          },
+          onMessageRead: catchUp.markRead,
+        },
+        receiver,
+      );
+    },
+  };
+}
