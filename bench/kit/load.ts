@@ -1,0 +1,60 @@
+import { Agent, request } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { stopwatch } from '#core/clock.ts';
+
+export interface SignedRequest {
+  body: string;
+  headers: Readonly<Record<string, string>>;
+}
+
+export interface Load {
+  /** Sends each request at its instant (milliseconds from the start), answered or not, and returns each answer's time in ms. */
+  paced(requests: readonly SignedRequest[], at: readonly number[]): Promise<number[]>;
+  /** Every connection sends its next request as soon as its last was answered. */
+  saturating(requests: readonly SignedRequest[]): Promise<number[]>;
+  close(): void;
+}
+
+/** A client that keeps `connections` connections open to one app; anything but 200 fails the benchmark. */
+export function createLoad(url: string, connections: number): Load {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections, maxFreeSockets: connections, scheduling: 'fifo' });
+
+  function send({ body, headers }: SignedRequest): Promise<number> {
+    return new Promise((resolve, reject) => {
+      const elapsedMs = stopwatch();
+      const sending = request(url, { method: 'POST', agent, headers: { ...headers, 'content-length': Buffer.byteLength(body) } });
+      sending.on('response', (response) => {
+        response.resume();
+        response.on('end', () => {
+          if (response.statusCode === 200) resolve(elapsedMs());
+          else reject(new Error(`a press was answered with ${response.statusCode}`));
+        });
+      });
+      sending.on('error', reject);
+      sending.end(body);
+    });
+  }
+
+  return {
+    async paced(requests, at) {
+      const sinceStart = stopwatch();
+      const answers: Promise<number>[] = [];
+      for (const [n, one] of requests.entries()) {
+        const waitMs = (at[n] ?? 0) - sinceStart();
+        if (waitMs > 0) await delay(waitMs);
+        answers.push(send(one));
+      }
+      return Promise.all(answers);
+    },
+    async saturating(requests) {
+      const left = requests.values();
+      const times: number[] = [];
+      const lane = async (): Promise<void> => {
+        for (const one of left) times.push(await send(one));
+      };
+      await Promise.all(Array.from({ length: connections }, lane));
+      return times;
+    },
+    close: () => agent.destroy(),
+  };
+}
