@@ -1,0 +1,78 @@
+import type { PartnerFacts } from '#core/contributions/partner-change.ts';
+import type { InOneWrite, Write } from '#core/write.ts';
+import { createCadenceStore } from '#features/check-ins/cadence-store.ts';
+import { checkInSettings } from '#features/check-ins/rules/settings.ts';
+import { createCheckInService } from '#features/check-ins/service.ts';
+import type { CheckInService } from '#features/check-ins/service.ts';
+import { createOccurrenceStore } from '#features/check-ins/store.ts';
+import { createAudit } from '#platform/audit.ts';
+import { createInOneWrite } from '#platform/mongo.ts';
+import { createIntentWriter } from '#platform/outbox/intents.ts';
+import type { TestApp } from '#test/kit/app.ts';
+
+type Crash = (at: 'send' | 'audit') => void;
+
+/**
+ * The service of check-ins as a second process would have it, on the test app's database and clock. `crash` is asked
+ * before each write inside a transaction and throws where the process should die.
+ */
+export function serviceBeside(test: TestApp, crash: Crash = () => undefined): CheckInService {
+  const { database: connection, clock } = test;
+  const { bySlug, program } = test.app.features;
+  return createCheckInService({
+    occurrences: createOccurrenceStore(connection),
+    cadences: createCadenceStore(connection),
+    directory: bySlug.directory.public,
+    settings: async () => checkInSettings(await program.newest()),
+    clock,
+    inOneWrite: writesBeside(test, crash),
+  });
+}
+
+/** Tells check-ins of a change of their partner in a transaction, as a verb of the directory does. */
+export async function tellChange(
+  test: TestApp,
+  partnerId: string,
+  before: Partial<PartnerFacts>,
+  after: Partial<PartnerFacts>,
+): Promise<void> {
+  const service = serviceBeside(test);
+  const change = { partnerId, before: { ...facts, ...before }, after: { ...facts, ...after } };
+  await writesBeside(test)((write) => service.onPartnerChange(change, write));
+}
+
+const facts: PartnerFacts = {
+  status: 'active',
+  stage: 'growth',
+  tier: 'emerging',
+  timeZone: 'Europe/Warsaw',
+  language: 'en',
+  mainChannelId: null,
+};
+
+function writesBeside(test: TestApp, crash: Crash = () => undefined): InOneWrite {
+  const { database: connection, clock } = test;
+  const audit = createAudit({ connection, clock });
+  const intents = createIntentWriter(connection);
+  return createInOneWrite({
+    connection,
+    clock,
+    open: (session, at) => {
+      const write: Write = {
+        session,
+        at,
+        audit(entry) {
+          crash('audit');
+          return audit.append(write, entry);
+        },
+        send(intent) {
+          crash('send');
+          return intents.send(write, intent);
+        },
+        react: (reaction) => intents.react(write, reaction),
+        withdraw: (key) => intents.withdraw(write, key),
+      };
+      return write;
+    },
+  });
+}
