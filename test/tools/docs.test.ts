@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { partnerColumns, staffColumns } from '#features/directory/import/columns.ts';
+import type { Column } from '#features/directory/import/columns.ts';
+
+function table(columns: readonly Column[]): string {
+  return columns.map(({ name, meaning, required }) => `| \`${name}\` | ${required ? 'yes' : ''} | ${meaning.replaceAll('|', '\\|')} |`).join('\n');
+}
+
+test.each([
+  ['partners', partnerColumns],
+  ['staff', staffColumns],
+])('docs/import.md lists every column of a %s file as the importer reads it', (_name, columns) => {
+  const text = readFileSync(new URL('../../docs/import.md', import.meta.url), 'utf8');
+  expect(text).toContain(table(columns));
+});
