@@ -21,7 +21,7 @@ export function createDirectoryServices(
 ) {
   const { store, access, tellChange } = deps;
   const { slack, clock, holidays, inOneWrite, contributed } = deps;
-  const hub = createHub({ store, clock, buttons: () => contributed.hubButtons() });
+  const hub = createHub({ store, clock, holidays, buttons: () => contributed.hubButtons() });
   const tellStaff = createStaffNotes({ store, clock });
   const channels = createChannelStateService({ store, slack, clock, hub, tellStaff, inOneWrite, tellChange });
   return {

@@ -96,7 +96,7 @@ describe('connecting a channel', () => {
     await connectNewcomer(test);
     await test.time.advanceTo(new Date('2026-11-18T10:00:00Z'));
     expect(test.slack.as(priya).dms()).toHaveLength(0);
-    await test.time.advanceTo(new Date('2026-11-24T10:00:00Z'));
+    await test.time.advanceTo(new Date('2026-11-19T10:00:00Z'));
     const told = test.slack
       .as(priya)
       .dms()

@@ -1,4 +1,5 @@
 import type { Actor, SlackPerson } from '#core/actor.ts';
+import { AppError } from '#core/errors.ts';
 import type { Clock } from '#core/clock.ts';
 import type { SlackReader } from '#core/ports.ts';
 import type { InOneWrite, Write } from '#core/write.ts';
@@ -36,14 +37,20 @@ export function createChannelStateService(deps: Deps) {
   async function refreshCompanies(channelId: string): Promise<void> {
     const known = await store.findChannel(channelId);
     if (!known) return;
-    const facts = await slack.channel(channelId).catch(async (thrown: unknown) => {
-      await update(channelId, { companiesCheckedAt: null });
-      throw thrown;
-    });
+    const facts = await slack.channel(channelId).catch((thrown: unknown) => forget(channelId, thrown));
+    if (facts === null) return;
     const wasShared = known.teamIds.length > 0;
     const isSevered = wasShared && facts.externalTeamIds.length === 0;
     const state = facts.isArchived ? 'archived' : isSevered || !facts.isMember ? 'severed' : 'connected';
     await update(channelId, { teamIds: [...facts.externalTeamIds], companiesCheckedAt: deps.clock.now(), state });
+  }
+
+  /** Until Slack answers nothing is believed; a channel that Slack does not know any more is lost. */
+  async function forget(channelId: string, thrown: unknown): Promise<null> {
+    const isDown = !(thrown instanceof AppError) || thrown.kind === 'unavailable';
+    await update(channelId, { companiesCheckedAt: null, ...(isDown ? {} : { state: 'severed' as const }) });
+    if (isDown) throw thrown;
+    return null;
   }
 
   /** A channel that Slack no longer lets us use. */

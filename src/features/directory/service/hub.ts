@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Readers } from '#core/audience.ts';
+import { addBusinessMinutes } from '#core/calendar/business-hours.ts';
+import type { HolidayPort } from '#core/calendar/holidays.ts';
 import type { Clock } from '#core/clock.ts';
 import type { HubButton } from '#core/contributions/hub.ts';
 import type { Write } from '#core/write.ts';
 import { isAway } from '../access.ts';
+import { calendarOf } from '../cards.ts';
 import { readersAmong, readersOfChannel } from '../readers.ts';
 import type { Channel, HubParams, Partner, Staff } from '../schemas.ts';
 import type { DirectoryStore } from '../store.ts';
@@ -11,8 +14,19 @@ import type { DirectoryStore } from '../store.ts';
 export type Hub = ReturnType<typeof createHub>;
 
 /** The pinned message of a partner channel: who looks after it and what can be done there (domain §18 J1). */
-export function createHub(deps: { store: DirectoryStore; clock: Clock; buttons: () => readonly HubButton[] }) {
-  const { store, clock, buttons } = deps;
+export function createHub(deps: {
+  store: DirectoryStore;
+  clock: Clock;
+  holidays: HolidayPort;
+  buttons: () => readonly HubButton[];
+}) {
+  const { store, clock, holidays, buttons } = deps;
+
+  /** A generic hub names no partner, so the outbox cannot know whose day it has to wait for. */
+  function inWorkingHours(partner: Partner, at: Date): Date {
+    const cal = calendarOf(partner, holidays);
+    return addBusinessMinutes(at, 1, { opensAt: '09:00', closesAt: '16:30', zone: partner.timeZone, cal });
+  }
 
   async function paramsFor(partner: Partner, channel: Channel, write: Write): Promise<HubParams | null> {
     const readers = await readersOfChannel(store, channel, write);
@@ -42,7 +56,8 @@ export function createHub(deps: { store: DirectoryStore; clock: Clock; buttons: 
       audience: 'partner',
       to: { channelId: channel.channelId },
       priority: 'P1',
-      direct: answersAPress,
+      direct: answersAPress || params.isGeneric,
+      ...(answersAPress || !params.isGeneric ? {} : { notBefore: inWorkingHours(partner, write.at) }),
       topic: 'hub',
       notAfter: null,
       mentions: [],
