@@ -37,7 +37,8 @@ program
   .option('--apply', 'write it')
   .option('--skip-bad', 'import the good rows although others are bad')
   .action((what: 'partners' | 'staff', file: string, options: { dryRun?: true; apply?: true; skipBad?: true }) => {
-    if (Boolean(options.dryRun) === Boolean(options.apply)) program.error('Say either --dry-run or --apply. Nothing was changed.');
+    if (Boolean(options.dryRun) === Boolean(options.apply))
+      program.error('Say either --dry-run or --apply. Nothing was changed.');
     return withApp(async (app) => {
       await app.prepare();
       const { directory } = app.features.bySlug;
@@ -57,7 +58,11 @@ program
   .command('job')
   .description('run one job once')
   .argument('[name]', 'e.g. check-ins.sweep-emerging; without it, the list')
-  .option('--at <instant>', 'run as if it were this instant (ISO 8601); more than a minute from now only with --dry-run', anInstant)
+  .option(
+    '--at <instant>',
+    'run as if it were this instant (ISO 8601); more than a minute from now only with --dry-run',
+    anInstant,
+  )
   .option('--dry-run', 'print what would be done, write nothing')
   .action((name: string | undefined, options: { at?: Date; dryRun?: true }) =>
     withApp(async (app) => {
@@ -67,7 +72,10 @@ program
         program.error('--at more than a minute from now works only with --dry-run. Nothing was done.');
       }
       await app.prepare();
-      const report = await app.runJob(name, { ...(options.at ? { at: options.at } : {}), dryRun: options.dryRun ?? false });
+      const report = await app.runJob(name, {
+        ...(options.at ? { at: options.at } : {}),
+        dryRun: options.dryRun ?? false,
+      });
       say([...(report.lines ?? []), `${report.handled} handled, ${report.failed} failed`].join('\n'));
       if (report.failed > 0) process.exitCode = 1;
     }),
@@ -101,7 +109,12 @@ settings
         expectedVersion: version,
         dryRun: !options.apply,
       });
-      say([...result.changes.map(changeLine), result.applied ? `applied as version ${result.version}` : 'nothing written: add --apply'].join('\n'));
+      say(
+        [
+          ...result.changes.map(changeLine),
+          result.applied ? `applied as version ${result.version}` : 'nothing written: add --apply',
+        ].join('\n'),
+      );
     }),
   );
 

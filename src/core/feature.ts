@@ -22,7 +22,7 @@ export function messageKind<Params>(
   params: z.ZodType<Params>,
   render: (params: Params, reader: Reader) => RenderedMessage,
 ): MessageKind {
-  return { params, render: render as MessageKind['render'] };
+  return { params, render: render };
 }
 
 /**

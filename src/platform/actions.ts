@@ -1,6 +1,8 @@
 import type { ActionHandler, ActionRequest } from '#core/interaction.ts';
 import type { Answerer, EdgeDeps } from './edge.ts';
-import { modalOpener, responseUrlAnswerer, turnAway } from './edge.ts';
+import { modalOpener, recordRefusal, responseUrlAnswerer, tellFailure, turnAway } from './edge.ts';
+import type { Identified } from './identity.ts';
+import { unidentified } from './identity.ts';
 import type { Delivery } from './inbox/inbox.ts';
 import { notice, noticeView } from './notices.ts';
 import type { ActionPayload } from './payloads.ts';
@@ -16,11 +18,26 @@ export function createActionEdge(deps: EdgeDeps) {
   }
 
   return async (body: ActionPayload, delivery: Delivery): Promise<void> => {
+    const channelId = body.container?.channel_id ?? body.channel?.id ?? null;
+    const answer = answererFor(deps, body);
+    let who = unidentified;
+    try {
+      who = await deps.identity.of(personOf(body.user), channelId);
+      await act(body, delivery, who, channelId, answer);
+    } catch (thrown) {
+      await tellFailure(deps, thrown, { delivery, who, surface: 'action', answer });
+    }
+  };
+
+  async function act(
+    body: ActionPayload,
+    delivery: Delivery,
+    who: Identified,
+    channelId: string | null,
+    answer: Answerer,
+  ): Promise<void> {
     const action = body.actions?.[0];
     const actionId = action?.action_id ?? '';
-    const channelId = body.container?.channel_id ?? body.channel?.id ?? null;
-    const who = await deps.identity.of(personOf(body.user), channelId);
-    const answer = answererFor(deps, body);
     if (who.actor.kind === 'stranger' || who.actor.kind === 'bot') {
       return turnAway(deps, who, { delivery, surface: 'action', object: `actions/${actionId}`, channelId, answer });
     }
@@ -28,14 +45,7 @@ export function createActionEdge(deps: EdgeDeps) {
     const handler = handlers.get(actionId);
     if (!handler) {
       if (body.container?.type === 'view' && action?.type !== 'button') return;
-      deps.log.warn({ event: 'action', actionId, deliveryKey: delivery.key }, 'no feature knows this action');
-      await deps.audit.appendAlone({
-        actor: who.actor,
-        action: 'request.refused',
-        object: `actions/${actionId}`,
-        partnerId: null,
-        reason: 'unknown_action',
-      });
+      await recordRefusal(deps, who, { delivery, surface: 'action', object: `actions/${actionId}`, reason: 'unknown_action' });
       return answer.notice(notice(platformTexts[who.reader.language].unknownAction));
     }
     const value = action ? elementValue(action) : null;
@@ -54,27 +64,19 @@ export function createActionEdge(deps: EdgeDeps) {
       notice: answer.notice,
       updateModal: viewUpdater(deps, body, delivery),
     };
-    try {
-      await handler(request);
-    } catch (thrown) {
-      const told = deps.errors.handle(thrown, { delivery, reader: who.reader, actor: who.actor, surface: 'action' });
-      // A retry that comes later by itself is announced once.
-      if (delivery.attempt === 1 || delivery.result !== 'retry') await answer.notice(notice(told.text));
-    }
-  };
+    await handler(request);
+  }
 }
 
-/** On a message through its response_url; in a modal as a modal on top, so that nothing typed is lost. */
+/** On a message through its response_url; in a modal as a modal on top, so that nothing typed is lost; in Home as a modal. */
 function answererFor(deps: EdgeDeps, body: ActionPayload): Answerer {
   if (body.response_url !== undefined) return responseUrlAnswerer(deps, body.response_url);
   return {
     async notice(message) {
       if (body.trigger_id === undefined) return;
       try {
-        await deps.interactive.views.push({
-          trigger_id: body.trigger_id,
-          view: noticeView('Drumbeat', message.text) as never,
-        });
+        const shown = { trigger_id: body.trigger_id, view: noticeView('Drumbeat', message.text) as never };
+        await (body.view?.type === 'home' ? deps.interactive.views.open(shown) : deps.interactive.views.push(shown));
       } catch (thrown) {
         deps.log.warn({ err: thrown, event: 'courtesy' }, 'a courtesy could not be shown');
       }

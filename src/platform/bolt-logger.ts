@@ -16,5 +16,8 @@ export function boltLogger(log: Log): Logger {
 }
 
 function join(lines: readonly unknown[]): string {
-  return lines.map((line) => (line instanceof Error ? line.message : String(line))).join(' ').slice(0, 500);
+  return lines
+    .map((line) => (line instanceof Error ? line.message : String(line)))
+    .join(' ')
+    .slice(0, 500);
 }

@@ -27,6 +27,8 @@ export interface Timing {
   outboxLeaseMs: number;
   outboxRenewMs: number;
   outboxIdleMs: number;
+  /** Calls to Slack under way at once. */
+  outboxConcurrency: number;
   channelPostIntervalMs: number;
   workspacePostsPerMinute: number;
   inboxLeaseMs: number;
@@ -65,7 +67,7 @@ function parseEach(env: Environment, problems: Map<SettingName, string>): Partia
     if (parsed.success) values[name] = parsed.data;
     else problems.set(name, parsed.error.issues[0]?.message ?? 'is wrong');
   }
-  return values as Partial<SettingValues>;
+  return values;
 }
 
 function checkTogether(values: Partial<SettingValues>, problems: Map<SettingName, string>): void {
@@ -120,6 +122,7 @@ function timingOf(values: SettingValues): Timing {
     outboxLeaseMs: values.OUTBOX_LEASE_MS,
     outboxRenewMs: values.OUTBOX_RENEW_MS,
     outboxIdleMs: values.OUTBOX_IDLE_MS,
+    outboxConcurrency: values.OUTBOX_CONCURRENCY,
     channelPostIntervalMs: values.CHANNEL_POST_INTERVAL_MS,
     workspacePostsPerMinute: values.WORKSPACE_POSTS_PER_MINUTE,
     inboxLeaseMs: values.INBOX_LEASE_MS,

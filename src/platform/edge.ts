@@ -53,7 +53,12 @@ export function responseUrlAnswerer(deps: EdgeDeps, responseUrl: string | undefi
 }
 
 /** Answers beside a message that the person wrote. */
-export function ephemeralAnswerer(deps: EdgeDeps, channelId: string, userId: string, threadTs: string | null): Answerer {
+export function ephemeralAnswerer(
+  deps: EdgeDeps,
+  channelId: string,
+  userId: string,
+  threadTs: string | null,
+): Answerer {
   return {
     async notice(message) {
       try {
@@ -71,11 +76,41 @@ export function ephemeralAnswerer(deps: EdgeDeps, channelId: string, userId: str
   };
 }
 
+/** Answers in words what failed; a retry that comes later by itself is announced once. */
+export async function tellFailure(
+  deps: EdgeDeps,
+  thrown: unknown,
+  about: { delivery: Delivery; who: Identified; surface: string; answer: Answerer },
+): Promise<void> {
+  const { delivery, who, surface, answer } = about;
+  const told = deps.errors.handle(thrown, { delivery, reader: who.reader, actor: who.actor, surface });
+  if (delivery.attempt === 1 || delivery.result !== 'retry') await answer.notice(notice(told.text));
+}
+
+/** Records what nobody here knows how to do: a log line and an audit entry. */
+export async function recordRefusal(
+  deps: EdgeDeps,
+  who: Identified,
+  about: { delivery: Delivery; surface: string; object: string; reason: string },
+): Promise<void> {
+  const { delivery, surface, object, reason } = about;
+  deps.log.warn({ event: surface, reason, object, deliveryKey: delivery.key }, 'a request was refused');
+  await deps.audit.appendAlone({ actor: who.actor, action: 'request.refused', object, partnerId: null, reason });
+}
+
 /** Turns a stranger away: a help sentence, an audit entry, nothing else (domain §0.2 Identity). */
 export async function turnAway(
   deps: EdgeDeps,
   who: Identified,
-  about: { delivery: Delivery; surface: string; object: string; channelId: string | null; answer: Answerer },
+  about: {
+    delivery: Delivery;
+    surface: string;
+    object: string;
+    channelId: string | null;
+    answer: Answerer;
+    /** The Slack user, where the company is not known. */
+    userId?: string | undefined;
+  },
 ): Promise<void> {
   const { actor, reader } = who;
   deps.log.warn(
@@ -90,7 +125,7 @@ export async function turnAway(
     reason: 'stranger',
     ...(about.channelId === null ? {} : { channelId: about.channelId }),
   });
-  const person = 'person' in actor && actor.person ? `${actor.person.teamId}/${actor.person.userId}` : 'unknown';
+  const person = 'person' in actor && actor.person ? `${actor.person.teamId}/${actor.person.userId}` : (about.userId ?? 'unknown');
   if (await deps.rateLimiter.take(`stranger:${person}`, courtesiesPerHour, hourMs)) {
     await about.answer.notice(notice(platformTexts[reader.language].stranger));
   }

@@ -19,7 +19,8 @@ export function createErrorHandler(deps: { errorTexts: ReadonlyMap<string, Error
   function textOf(error: AppError, language: Language, reference: string): string {
     const [slug = '', ...rest] = error.code.split('.');
     const reason = rest.join('.');
-    const own = slug === 'core' ? platformTexts[language].errors[reason] : deps.errorTexts.get(slug)?.[language][reason];
+    const own =
+      slug === 'core' ? platformTexts[language].errors[reason] : deps.errorTexts.get(slug)?.[language][reason];
     const text = own ?? platformTexts[language].errors[error.kind] ?? platformTexts[language].errors['bug'];
     return text?.({ ...error.params, reference }) ?? reference;
   }

@@ -20,7 +20,11 @@ export function toSlackEvent(raw: unknown): SlackEvent | null {
   const channelId = typeof event.channel === 'string' ? event.channel : (event.channel?.id ?? '');
   switch (event.type) {
     case 'channel_id_changed':
-      return { type: 'channel_id_changed', oldChannelId: event.old_channel_id ?? '', newChannelId: event.new_channel_id ?? '' };
+      return {
+        type: 'channel_id_changed',
+        oldChannelId: event.old_channel_id ?? '',
+        newChannelId: event.new_channel_id ?? '',
+      };
     case 'channel_shared':
       return { type: 'channel_shared', channelId, connectedTeamId: event.connected_team_id ?? '' };
     case 'channel_unshared':
@@ -49,7 +53,12 @@ export function toSlackEvent(raw: unknown): SlackEvent | null {
     }
     case 'user_change': {
       const user = typeof event.user === 'object' ? event.user : {};
-      return { type: 'user_changed', userId: user.id ?? '', teamId: user.team_id ?? null, isDeactivated: user.deleted === true };
+      return {
+        type: 'user_changed',
+        userId: user.id ?? '',
+        teamId: user.team_id ?? null,
+        isDeactivated: user.deleted === true,
+      };
     }
     default:
       return null;

@@ -9,14 +9,16 @@ export interface Identified {
   reader: Reader;
 }
 
+/** Until it is known who asks. */
+export const unidentified: Identified = { actor: { kind: 'stranger' }, place: null, reader: { language: 'en', zone: 'UTC' } };
+
 /** Who is behind a payload and which partner's place it came from (design §7); unknown is a stranger. */
 export function createIdentity(deps: { people: PeoplePort; slack: SlackReader }) {
   return {
     /** `channelId` null: a direct message, Home, or a modal. */
     async of(person: SlackPerson | null, channelId: string | null): Promise<Identified> {
-      if (!person) return { actor: { kind: 'stranger' }, place: null, reader: { language: 'en', zone: 'UTC' } };
-      const place =
-        channelId === null ? await deps.people.placeOfPerson(person) : await deps.people.placeOf(channelId);
+      if (!person) return unidentified;
+      const place = channelId === null ? await deps.people.placeOfPerson(person) : await deps.people.placeOf(channelId);
       const actor = await deps.people.actorOf(person, place);
       return { actor, place, reader: await deps.people.readerOf(actor, place) };
     },

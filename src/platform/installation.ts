@@ -30,7 +30,11 @@ export const installationModel = defineModel<InstallationRow>(
  * Who we are in Slack. The home team is kept in the database and a different one is refused (design §6.6); while Slack is
  * down, what was stored is enough to start. Throws AppError(rejected, core.other_home_team | core.slack_credentials).
  */
-export async function readInstallation(deps: { connection: Connection; client: WebClient; log: Log }): Promise<Installation> {
+export async function readInstallation(deps: {
+  connection: Connection;
+  client: WebClient;
+  log: Log;
+}): Promise<Installation> {
   const installations = modelOf(deps.connection, installationModel);
   const stored = await installations.findById('home').lean<InstallationRow>();
   let found: Installation;

@@ -27,7 +27,10 @@ export function createJobRunner(deps: { jobs: readonly Job[]; clock: Clock; log:
         const report = await job.run({}, { now: deps.clock.now(), dryRun: false });
         if (report.failed > 0) result = 'partial';
         if (report.handled + report.failed > 0) {
-          deps.log.info({ job: job.name, count: report.handled, durationMs: elapsedMs() }, 'a sweep handled what was due');
+          deps.log.info(
+            { job: job.name, count: report.handled, durationMs: elapsedMs() },
+            'a sweep handled what was due',
+          );
         }
       } catch (thrown) {
         const error = toAppError(thrown);

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { pino } from 'pino';
+import type * as PinoPretty from 'pino-pretty';
 import type { DestinationStream } from 'pino';
 import { logFieldNames } from '#core/log-fields.ts';
 import type { Log, LogFields } from '#core/log-fields.ts';
@@ -88,7 +89,7 @@ function destinationOf(options: LoggerOptions): DestinationStream {
 function prettifier(colorize: boolean): ((line: string) => string) | null {
   const require = createRequire(import.meta.url);
   try {
-    const { prettyFactory } = require('pino-pretty') as typeof import('pino-pretty');
+    const { prettyFactory } = require('pino-pretty') as typeof PinoPretty;
     const prettify = prettyFactory({ colorize, translateTime: 'SYS:HH:MM:ss.l' }) as (line: string) => string;
     return prettify;
   } catch (thrown) {

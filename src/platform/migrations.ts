@@ -19,7 +19,9 @@ const lockName = 'migrate';
 const lockMs = 10 * 60_000;
 
 /** Migration files not yet applied. */
-export async function pendingMigrations(deps: Pick<MigrationDeps, 'connection' | 'folder'>): Promise<readonly string[]> {
+export async function pendingMigrations(
+  deps: Pick<MigrationDeps, 'connection' | 'folder'>,
+): Promise<readonly string[]> {
   configure(deps.folder);
   const all = await status(databaseOf(deps.connection));
   return all.filter((file) => file.appliedAt === 'PENDING').map((file) => file.fileName);
@@ -34,7 +36,7 @@ export async function migrate(deps: MigrationDeps): Promise<readonly string[]> {
   await lock(deps);
   try {
     configure(deps.folder);
-    const client = deps.connection.getClient() as unknown as MongoClient;
+    const client = deps.connection.getClient();
     const applied = await up(databaseOf(deps.connection), client);
     await createDeclared(deps.connection, deps.models);
     return applied;
@@ -74,5 +76,5 @@ function configure(folder: string): void {
 
 function databaseOf(connection: Connection): Db {
   if (!connection.db) throw new Error('the database is not connected');
-  return connection.db as unknown as Db;
+  return connection.db;
 }

@@ -29,7 +29,7 @@ export function defineModel<Document>(collection: string, schema: Schema<Documen
 /** The model of a declaration on this connection; the same one on every call. */
 export function modelOf<Document>(connection: Connection, declaration: ModelDeclaration<Document>): Model<Document> {
   const existing = connection.models[declaration.collection];
-  if (existing) return existing as unknown as Model<Document>;
+  if (existing) return existing;
   return connection.model<Document>(declaration.collection, declaration.schema);
 }
 
@@ -85,10 +85,10 @@ export function createInOneWrite(deps: {
   return async (work) => {
     const session = await deps.connection.startSession();
     try {
-      const result = await session.withTransaction(
-        () => work(deps.open({ transaction: session }, deps.clock.now())),
-        { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' } },
-      );
+      const result = await session.withTransaction(() => work(deps.open({ transaction: session }, deps.clock.now())), {
+        readConcern: { level: 'snapshot' },
+        writeConcern: { w: 'majority' },
+      });
       deps.committed?.();
       return result;
     } finally {
@@ -103,7 +103,9 @@ export async function createDeclared(connection: Connection, models: readonly De
   for (const declaration of models) {
     if (!existing.has(declaration.collection)) await connection.createCollection(declaration.collection);
     for (const [keys, options] of declaration.schema.indexes()) {
-      await connection.collection(declaration.collection).createIndex(keys as Record<string, 1 | -1>, indexOptions(options));
+      await connection
+        .collection(declaration.collection)
+        .createIndex(keys as Record<string, 1 | -1>, indexOptions(options));
     }
   }
 }

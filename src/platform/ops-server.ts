@@ -109,7 +109,7 @@ async function passesWithin(check: () => Promise<boolean>, timeoutMs: number): P
     () => false,
   );
   try {
-    return (await Promise.race([check(), tooLate])) === true;
+    return await Promise.race([check(), tooLate]);
   } catch {
     return false;
   } finally {

@@ -10,14 +10,20 @@ export interface ActionPayload {
   container?: { type?: string; channel_id?: string; message_ts?: string; view_id?: string };
   channel?: { id?: string };
   message?: { ts?: string };
-  view?: { id?: string; hash?: string; state?: { values?: StateValues } };
+  view?: { id?: string; type?: string; hash?: string; state?: { values?: StateValues } };
   state?: { values?: StateValues };
   actions?: ActionElement[];
 }
 
 export interface ViewPayload {
   user?: { id?: string; team_id?: string };
-  view?: { id?: string; callback_id?: string; private_metadata?: string; state?: { values?: StateValues } };
+  view?: {
+    id?: string;
+    callback_id?: string;
+    private_metadata?: string;
+    state?: { values?: StateValues };
+    blocks?: { type?: string; block_id?: string }[];
+  };
 }
 
 export interface CommandPayload {
@@ -65,12 +71,13 @@ export function personOf(user: { id?: string; team_id?: string } | undefined): S
 
 /** Field (= block_id) → value. A block holds one input, so its action id does not matter. */
 export function formValues(state: StateValues | undefined): FormValues {
-  const values: Record<string, string | readonly string[] | null> = {};
-  for (const [field, elements] of Object.entries(state ?? {})) {
-    const element = Object.values(elements)[0];
-    if (element) values[field] = elementValue(element);
-  }
-  return values;
+  // Made from entries, so that a field named `__proto__` is a field and nothing else.
+  return Object.fromEntries(
+    Object.entries(state ?? {}).flatMap(([field, elements]) => {
+      const element = Object.values(elements ?? {})[0];
+      return element ? [[field, elementValue(element)]] : [];
+    }),
+  );
 }
 
 export function elementValue(element: StateValue): string | readonly string[] | null {
@@ -78,6 +85,7 @@ export function elementValue(element: StateValue): string | readonly string[] | 
   if (element.selected_option !== undefined) return element.selected_option?.value ?? null;
   if (element.selected_date !== undefined) return element.selected_date;
   if (element.selected_time !== undefined) return element.selected_time;
-  if (element.selected_date_time !== undefined) return element.selected_date_time === null ? null : String(element.selected_date_time);
+  if (element.selected_date_time !== undefined)
+    return element.selected_date_time === null ? null : String(element.selected_date_time);
   return element.value ?? null;
 }

@@ -56,7 +56,7 @@ export function createAgendaScheduler(deps: {
       const collection = db.collection(agendaModel.collection);
       agenda = new Agenda({
         name: deps.name,
-        backend: new MongoBackend({ mongo: db as never, collection: agendaModel.collection, ensureIndex: false }),
+        backend: new MongoBackend({ mongo: db, collection: agendaModel.collection, ensureIndex: false }),
         processEvery: deps.pollMs,
         defaultConcurrency: 1,
         maxConcurrency: 10,
@@ -64,17 +64,19 @@ export function createAgendaScheduler(deps: {
         lockLimit: 20,
         defaultLockLifetime: lockLifetimeMs,
       });
-      agenda.on('error', (error: unknown) => deps.log.error({ err: error, event: 'agenda' }, 'Agenda reports an error'));
+      agenda.on('error', (error: unknown) =>
+        deps.log.error({ err: error, event: 'agenda' }, 'Agenda reports an error'),
+      );
+      // oxlint-disable-next-line typescript/no-misused-promises -- the rule sees Agenda's callback overload, not the other
       for (const job of sweeps) agenda.define(job.name, async () => tracked(job), { concurrency: 1 });
       await withTimeout(agenda.start(), readyTimeoutMs, 'Agenda did not start in time');
       for (const job of sweeps) {
         const interval = job.everyMs ?? 0;
-        await agenda
-          .create(job.name, {})
-          .unique({ name: job.name } as never, { insertOnly: true })
-          .repeatEvery(interval)
-          .save();
-        await collection.updateOne({ name: job.name, repeatInterval: { $ne: interval } }, { $set: { repeatInterval: interval } });
+        await agenda.create(job.name, {}).unique({ name: job.name }, { insertOnly: true }).repeatEvery(interval).save();
+        await collection.updateOne(
+          { name: job.name, repeatInterval: { $ne: interval } },
+          { $set: { repeatInterval: interval } },
+        );
       }
       // Every app runs each sweep once at start, so that recovery never waits for a predecessor's lock (design §6.6).
       for (const job of sweeps) void tracked(job);
@@ -83,8 +85,8 @@ export function createAgendaScheduler(deps: {
     async stop() {
       if (!agenda) return;
       await agenda.stop(false);
-      await withTimeout(Promise.allSettled(running), stopTimeoutMs, 'a sweep did not end in time').catch((thrown: unknown) =>
-        deps.log.warn({ err: thrown, event: 'stop' }, 'stopping without waiting any longer'),
+      await withTimeout(Promise.allSettled(running), stopTimeoutMs, 'a sweep did not end in time').catch(
+        (thrown: unknown) => deps.log.warn({ err: thrown, event: 'stop' }, 'stopping without waiting any longer'),
       );
       await deps.connection.db
         ?.collection(agendaModel.collection)
@@ -194,4 +196,3 @@ async function withTimeout<T>(work: Promise<T>, ms: number, message: string): Pr
     done.abort();
   }
 }
-

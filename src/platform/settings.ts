@@ -81,6 +81,7 @@ export const settings = {
   WORKSPACE_POSTS_PER_MINUTE: setting(wholeNumber(300, 1, 10_000), 'Slack promises several hundred a minute.'),
   INBOX_LEASE_MS: setting(wholeNumber(15_000, 500, 600_000), 'After so long an unfinished delivery is taken up again.'),
   OUTBOX_IDLE_MS: setting(wholeNumber(500, 10, 60_000), 'So often the outbox looks for work that nobody announced.'),
+  OUTBOX_CONCURRENCY: setting(wholeNumber(24, 1, 100), 'So many calls to Slack the outbox has under way at once.'),
   JOB_POLL_MS: setting(wholeNumber(1000, 50, 60_000), 'So often the scheduler looks for due jobs.'),
 };
 

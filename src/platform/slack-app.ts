@@ -63,7 +63,7 @@ export function createSlackApp(deps: SlackAppDeps, receiver: Receiver): App {
 
   app.action(/[\s\S]*/, async ({ body, context }) => onAction(body as ActionPayload, deliveryOf(context)));
   app.view({ type: 'view_submission', callback_id: /[\s\S]*/ }, async ({ body, context, ack }) => {
-    const answer = await onView(body as ViewPayload, deliveryOf(context));
+    const answer = await onView(body, deliveryOf(context));
     await (answer === undefined ? ack() : ack(answer as never));
   });
   app.view({ type: 'view_closed', callback_id: /[\s\S]*/ }, async ({ ack }) => ack());
@@ -73,13 +73,14 @@ export function createSlackApp(deps: SlackAppDeps, receiver: Receiver): App {
   });
   app.options(/[\s\S]*/, async ({ ack }) => ack({ options: [] }));
   app.event('app_mention', async ({ event, context }) => {
-    if (isFromPerson(event as MessageEvent)) await onMention(event as MessageEvent, deliveryOf(context));
+    if (isFromPerson(event)) await onMention(event, deliveryOf(context));
   });
   app.event('message', async ({ event, context }) => {
     const message = event as MessageEvent;
     if (!isFromPerson(message)) return;
     if (message.channel_type === 'im') await onMention(message, deliveryOf(context));
-    if (message.channel !== undefined && message.ts !== undefined) await deps.onMessageRead(message.channel, message.ts);
+    if (message.channel !== undefined && message.ts !== undefined)
+      await deps.onMessageRead(message.channel, message.ts);
   });
   app.event('app_home_opened', async ({ event, context }) => {
     if (event.tab === 'home') await onHome(event.user, deliveryOf(context));
@@ -94,7 +95,10 @@ export function createSlackApp(deps: SlackAppDeps, receiver: Receiver): App {
     });
   }
   app.error(async (failure) => {
-    const { error, context } = failure as unknown as { error: Error & { original?: Error }; context: Record<string, unknown> };
+    const { error, context } = failure as unknown as {
+      error: Error & { original?: Error };
+      context: Record<string, unknown>;
+    };
     deps.errors.handle(error.original ?? error, {
       delivery: deliveryOf(context),
       reader: { language: 'en', zone: 'UTC' },
@@ -107,7 +111,8 @@ export function createSlackApp(deps: SlackAppDeps, receiver: Receiver): App {
 
 /** Trap 17 of slack.md: other bots, edits, joins and our own echo are not people speaking. */
 function isFromPerson(event: MessageEvent): boolean {
-  const isSpeech = event.subtype === undefined || event.subtype === 'file_share' || event.subtype === 'thread_broadcast';
+  const isSpeech =
+    event.subtype === undefined || event.subtype === 'file_share' || event.subtype === 'thread_broadcast';
   return isSpeech && event.bot_id === undefined && event.user !== undefined;
 }
 
@@ -117,7 +122,10 @@ function deliveryOf(context: Record<string, unknown>): Delivery {
 }
 
 /** Puts the inbox between a receiver and Bolt: stored before acknowledged, for HTTP and Socket Mode alike (design §6.1). */
-export function withInbox(inner: Receiver, receive: (incoming: Incoming) => Promise<void>): Receiver & {
+export function withInbox(
+  inner: Receiver,
+  receive: (incoming: Incoming) => Promise<void>,
+): Receiver & {
   process(incoming: Incoming, delivery: Delivery): Promise<void>;
 } {
   let app: App | undefined;
@@ -125,8 +133,7 @@ export function withInbox(inner: Receiver, receive: (incoming: Incoming) => Prom
     init(boltApp) {
       app = boltApp;
       const inbox = {
-        processEvent: (event: ReceiverEvent) =>
-          receive({ body: event.body, ack: (answer) => event.ack(answer as never) as Promise<void> }),
+        processEvent: (event: ReceiverEvent) => receive({ body: event.body, ack: (answer) => event.ack(answer) }),
       };
       inner.init(inbox as unknown as App);
     },

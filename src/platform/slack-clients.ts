@@ -45,7 +45,10 @@ export function createSlackClients(options: {
   };
   return {
     outbox: new WebClient(options.token, { ...shared, timeout: options.timeoutMs }),
-    interactive: new WebClient(options.token, { ...shared, timeout: Math.min(options.timeoutMs, interactiveTimeoutMs) }),
+    interactive: new WebClient(options.token, {
+      ...shared,
+      timeout: Math.min(options.timeoutMs, interactiveTimeoutMs),
+    }),
     fetch: counted,
   };
 }

@@ -28,7 +28,13 @@ const neverLeft = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREA
 const credentials = new Set(['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired']);
 
 export function slackFailureOf(thrown: unknown): SlackFailure {
-  const error = thrown as { code?: string; retryAfter?: number; statusCode?: number; data?: { error?: string }; cause?: unknown };
+  const error = thrown as {
+    code?: string;
+    retryAfter?: number;
+    statusCode?: number;
+    data?: { error?: string };
+    cause?: unknown;
+  };
   switch (error?.code) {
     case ErrorCode.RateLimitedError:
       return { kind: 'rateLimited', retryAfterMs: Math.max(1, error.retryAfter ?? 1) * 1000 };
@@ -62,7 +68,8 @@ function requestFailure(thrown: unknown): SlackFailure {
 /** For calls that a person waits for: every failure as an AppError. */
 export function toSlackError(thrown: unknown): AppError {
   const failure = slackFailureOf(thrown);
-  if (failure.kind !== 'refused') return new AppError({ kind: 'unavailable', code: 'core.slack_unavailable', cause: thrown });
+  if (failure.kind !== 'refused')
+    return new AppError({ kind: 'unavailable', code: 'core.slack_unavailable', cause: thrown });
   if (failure.error === 'expired_trigger_id' || failure.error === 'exchanged_trigger_id') {
     return new AppError({ kind: 'unavailable', code: 'core.trigger_expired', cause: thrown });
   }

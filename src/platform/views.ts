@@ -1,6 +1,8 @@
 import type { ViewAnswer, ViewHandler } from '#core/interaction.ts';
 import type { EdgeDeps } from './edge.ts';
-import { turnAway } from './edge.ts';
+import { recordRefusal, turnAway } from './edge.ts';
+import type { Identified } from './identity.ts';
+import { unidentified } from './identity.ts';
 import type { Delivery } from './inbox/inbox.ts';
 import { noticeView } from './notices.ts';
 import type { ViewPayload } from './payloads.ts';
@@ -21,42 +23,68 @@ export function createViewEdge(deps: EdgeDeps) {
   }
 
   return async (body: ViewPayload, delivery: Delivery): Promise<ViewResponse> => {
+    let who = unidentified;
+    try {
+      who = await deps.identity.of(personOf(body.user), null);
+      return await submit(body, delivery, who);
+    } catch (thrown) {
+      return failed(thrown, body, delivery, who);
+    }
+  };
+
+  async function submit(body: ViewPayload, delivery: Delivery, who: Identified): Promise<ViewResponse> {
     const callbackId = body.view?.callback_id ?? '';
-    const values = formValues(body.view?.state?.values);
-    const who = await deps.identity.of(personOf(body.user), null);
     const texts = platformTexts[who.reader.language];
+    const about = { delivery, surface: 'view', object: `views/${callbackId}` };
     if (who.actor.kind === 'stranger' || who.actor.kind === 'bot') {
       const quiet = { notice: () => Promise.resolve() };
-      await turnAway(deps, who, { delivery, surface: 'view', object: `views/${callbackId}`, channelId: null, answer: quiet });
+      await turnAway(deps, who, { ...about, channelId: null, answer: quiet });
       return { response_action: 'update', view: noticeView('Drumbeat', texts.stranger) };
     }
     const handler = handlers.get(callbackId);
     if (!handler) {
-      deps.log.warn({ event: 'view', callbackId, deliveryKey: delivery.key }, 'no feature knows this form');
+      await recordRefusal(deps, who, { ...about, reason: 'unknown_form' });
       return { response_action: 'update', view: noticeView('Drumbeat', texts.unknownAction) };
     }
-    try {
-      const answer = await handler({
-        ...who,
-        callbackId,
-        viewId: body.view?.id ?? '',
-        values,
-        metadata: body.view?.private_metadata ?? '',
-        deliveryKey: delivery.key,
-        replayed: delivery.replayed,
-        log: deps.log.with({ callbackId, deliveryKey: delivery.key }),
-      });
-      if (answer.kind === 'errors') delivery.result = 'refused';
-      return responseFor(answer);
-    } catch (thrown) {
-      const told = deps.errors.handle(thrown, { delivery, reader: who.reader, actor: who.actor, surface: 'view' });
-      const field = told.error.field ?? Object.keys(values)[0];
-      if (field === undefined) return { response_action: 'update', view: noticeView('Drumbeat', told.text) };
-      // The form stays open with everything in it and may be sent again, so this delivery does not come back by itself.
-      if (!delivery.replayed) delivery.result = 'refused';
-      return { response_action: 'errors', errors: { [field]: told.text } };
-    }
-  };
+    const answer = await handler({
+      ...who,
+      callbackId,
+      viewId: body.view?.id ?? '',
+      values: formValues(body.view?.state?.values),
+      metadata: body.view?.private_metadata ?? '',
+      deliveryKey: delivery.key,
+      replayed: delivery.replayed,
+      log: deps.log.with({ callbackId, deliveryKey: delivery.key }),
+    });
+    if (answer.kind === 'errors') refuse(delivery, 'core.field_errors');
+    return responseFor(answer);
+  }
+
+  function failed(thrown: unknown, body: ViewPayload, delivery: Delivery, who: Identified): ViewResponse {
+    const told = deps.errors.handle(thrown, { delivery, reader: who.reader, actor: who.actor, surface: 'view' });
+    const fields = inputsOf(body);
+    const field = fields.find((name) => name === told.error.field) ?? fields[0];
+    if (field === undefined) return { response_action: 'update', view: noticeView('Drumbeat', told.text) };
+    if (delivery.result !== 'retry' || !delivery.replayed) refuse(delivery, told.error.code);
+    return { response_action: 'errors', errors: { [field]: told.text } };
+  }
+
+  /**
+   * The form stays open with everything in it and may be sent again, so this delivery does not come back by itself. Of a
+   * replay nobody sees the answer: then what was typed is kept for staff.
+   */
+  function refuse(delivery: Delivery, reason: string): void {
+    delivery.result = delivery.replayed ? 'failed' : 'refused';
+    delivery.reason = reason;
+    if (!delivery.replayed) return;
+    deps.log.error({ event: 'view', reason, deliveryKey: delivery.key }, 'a form was refused after a crash; it is kept');
+  }
+}
+
+/** Slack takes errors only under input blocks (slack.md §2). */
+function inputsOf(body: ViewPayload): readonly string[] {
+  const blocks = Array.isArray(body.view?.blocks) ? body.view.blocks : [];
+  return blocks.flatMap((block) => (block.type === 'input' && block.block_id !== undefined ? [block.block_id] : []));
 }
 
 function responseFor(answer: ViewAnswer): ViewResponse {

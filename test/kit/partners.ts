@@ -83,10 +83,14 @@ export async function seedPartners(test: TestApp, partners: readonly TestPartner
   const order = { mode: 'apply', skipBad: false, actor: operator } as const;
   const staff = await directory.importStaff({ ...order, text: staffCsv });
   const imported = await directory.importPartners({ ...order, text: partnerCsv(partners) });
-  if (!staff.applied || !imported.applied) throw new Error(`the test partners were refused: ${JSON.stringify([staff.bad, imported.bad])}`);
+  if (!staff.applied || !imported.applied)
+    throw new Error(`the test partners were refused: ${JSON.stringify([staff.bad, imported.bad])}`);
   for (const partner of partners) {
     await test.database
       .collection('partner_channels')
-      .updateOne({ channelId: channelOf(partner) }, { $set: { teamIds: [teamOf(partner)], companiesCheckedAt: test.clock.now() } });
+      .updateOne(
+        { channelId: channelOf(partner) },
+        { $set: { teamIds: [teamOf(partner)], companiesCheckedAt: test.clock.now() } },
+      );
   }
 }

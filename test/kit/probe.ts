@@ -44,7 +44,10 @@ export function createProbe(channelId: string): Probe {
           },
         },
         views: { 'probe.form': async (request) => probe.onSubmit(request) },
-        errorTexts: { en: { wrong: () => 'That is wrong; change it and send again.' }, de: { wrong: () => 'Das ist falsch.' } },
+        errorTexts: {
+          en: { wrong: () => 'That is wrong; change it and send again.' },
+          de: { wrong: () => 'Das ist falsch.' },
+        },
         onOutcome(outcome) {
           probe.outcomes.push(outcome);
           return Promise.resolve();
@@ -74,7 +77,12 @@ export function createProbe(channelId: string): Probe {
 
 function renderNote(params: { text: string; button?: string | undefined }) {
   const section = { type: 'section', text: { type: 'mrkdwn', text: params.text } };
-  const button = { type: 'button', action_id: 'probe.note.press', text: { type: 'plain_text', text: 'Press' }, value: params.button };
+  const button = {
+    type: 'button',
+    action_id: 'probe.note.press',
+    text: { type: 'plain_text', text: 'Press' },
+    value: params.button,
+  };
   return {
     text: params.text,
     blocks: params.button === undefined ? [section] : [section, { type: 'actions', elements: [button] }],

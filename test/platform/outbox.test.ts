@@ -124,10 +124,17 @@ describe('the outbox', () => {
     await t.probe.send({ key: 'probe:note:1' });
     await t.probe.ctx().inOneWrite(async (write) => {
       await write.react({ key: 'probe:r:1', partnerId: null, on: { key: 'probe:note:1' }, name: 'eyes' });
-      await write.react({ key: 'probe:r:2', partnerId: null, on: { channelId: probeChannel, ts: personTs }, name: 'eyes' });
+      await write.react({
+        key: 'probe:r:2',
+        partnerId: null,
+        on: { channelId: probeChannel, ts: personTs },
+        name: 'eyes',
+      });
     });
     await t.time.advanceTo(later(t.clock, 5));
-    const reacted = t.slack.messages(probeChannel).filter((message) => JSON.stringify(message.reactions).includes('eyes'));
+    const reacted = t.slack
+      .messages(probeChannel)
+      .filter((message) => JSON.stringify(message.reactions).includes('eyes'));
     expect(reacted).toHaveLength(2);
   });
 
@@ -145,7 +152,10 @@ describe('the outbox', () => {
     await t.probe.send({ key: 'probe:other', to: { channelId: 'COTHER' } });
     await t.probe.send({ key: 'probe:note' });
     await t.time.settle();
-    expect(t.probe.outcomes.find((outcome) => outcome.key === 'probe:other')).toMatchObject({ kind: 'failed', reason: 'is_archived' });
+    expect(t.probe.outcomes.find((outcome) => outcome.key === 'probe:other')).toMatchObject({
+      kind: 'failed',
+      reason: 'is_archived',
+    });
     expect(texts(t.slack)).toEqual(['probe:note']);
   });
 
@@ -155,6 +165,9 @@ describe('the outbox', () => {
     await t.probe.send({ key: 'probe:good' });
     await t.time.advanceTo(later(t.clock, 5));
     expect(texts(t.slack)).toEqual(['probe:good']);
-    expect(t.probe.outcomes.find((outcome) => outcome.key === 'probe:bad')).toMatchObject({ kind: 'failed', reason: 'render' });
+    expect(t.probe.outcomes.find((outcome) => outcome.key === 'probe:bad')).toMatchObject({
+      kind: 'failed',
+      reason: 'render',
+    });
   });
 });

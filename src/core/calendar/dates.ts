@@ -94,7 +94,7 @@ export function plainDate(year: number, month: number, day: number): PlainDate {
 function dayOf(date: PlainDate): dayjs.Dayjs {
   const day = dayjs.utc(date);
   if (day.format('YYYY-MM-DD') === date && shape.test(date)) return day;
-  throw new RangeError(`not a calendar day (YYYY-MM-DD): ${String(date)}`);
+  throw new RangeError(`not a calendar day (YYYY-MM-DD): ${date}`);
 }
 
 function textOf(day: dayjs.Dayjs): PlainDate {

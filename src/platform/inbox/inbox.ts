@@ -7,6 +7,7 @@ import { isDuplicateKey, modelOf } from '../mongo.ts';
 import { deliveryKey } from './keys.ts';
 import type { DeliveryRow } from './model.ts';
 import { deliveryModel } from './model.ts';
+import { createTurns } from './turns.ts';
 
 /** What handlers are told of the delivery they work on, and how they say how it ended. */
 export interface Delivery {
@@ -43,6 +44,9 @@ const keepFailedMs = 30 * 24 * 3_600_000;
 const betweenCleaningsMs = 3_600_000;
 const idleMs = 1000;
 
+/** Acknowledged deliveries worked on at once: in a storm the next acks go before the work that can wait. */
+const mostAtOnce = Number(process.env['TURNS'] ?? 4);
+
 /** Kinds that are acknowledged as soon as they are stored; a view must first say what is wrong with its fields. */
 const ackAtOnce = new Set(['event', 'action', 'command', 'shortcut', 'view_closed', 'other']);
 
@@ -50,7 +54,10 @@ const ackAtOnce = new Set(['event', 'action', 'command', 'shortcut', 'view_close
 export function createInbox(deps: InboxDeps) {
   const rows = modelOf(deps.connection, deliveryModel);
   const bell = createBell(deps.clock);
+  const inTurn = createTurns(mostAtOnce);
   const underWay = new Map<string, Promise<void>>();
+  /** What forms under way were answered, for the same form sent again meanwhile. */
+  const answers = new Map<string, unknown>();
   let cleanedAt: Date | null = null;
 
   /** Stores the delivery or finds the one stored before. Throws when the database does not take it. */
@@ -108,9 +115,41 @@ export function createInbox(deps: InboxDeps) {
   function track(key: string, work: Promise<void>): Promise<void> {
     const tracked = work
       .catch((thrown: unknown) => deps.log.error({ err: thrown, event: 'inbox' }, 'a delivery could not be ended'))
-      .finally(() => underWay.delete(key));
+      .finally(() => {
+        underWay.delete(key);
+        answers.delete(key);
+      });
     underWay.set(key, tracked);
     return tracked;
+  }
+
+  /** A delivery whose worker is gone again and again may be what kills it. */
+  async function giveUp(row: DeliveryRow): Promise<void> {
+    deps.log.error({ deliveryKey: row._id, event: 'inbox' }, 'a delivery was given up; it is kept');
+    const change = { state: 'failed', endedAt: deps.clock.now(), reason: row.reason ?? 'core.abandoned' } as const;
+    await rows.updateOne({ _id: row._id, state: 'received' }, { $set: change });
+  }
+
+  /** A form is answered once worked on; the same form sent again meanwhile gets the same answer. */
+  async function receiveForm(key: string, incoming: Incoming): Promise<void> {
+    let isAnswered = false;
+    const ack = (answer?: unknown): Promise<void> => {
+      isAnswered = true;
+      answers.set(key, answer);
+      return incoming.ack(answer);
+    };
+    await track(key, work(key, { body: incoming.body, ack }, 1, false));
+    // Not a silent end: Slack shows that it did not work, and the form stays open.
+    if (!isAnswered) throw new Error('a form could not be answered');
+  }
+
+  async function repeat(key: string, incoming: Incoming): Promise<void> {
+    const first = underWay.get(key);
+    if (!first) return incoming.ack();
+    let answer: unknown;
+    await Promise.race([first, first.finally(() => undefined)]);
+    answer = answers.get(key);
+    await incoming.ack(answer);
   }
 
   /** Takes up deliveries whose worker is gone. */
@@ -127,6 +166,10 @@ export function createInbox(deps: InboxDeps) {
         .lean<DeliveryRow>();
       if (!row) return recovered;
       recovered += 1;
+      if (row.attempts > maximumAttempts) {
+        await giveUp(row);
+        continue;
+      }
       deps.metrics.inboxDelivery(row.kind, 'recovered');
       const incoming = { body: JSON.parse(row.body ?? '{}') as unknown, ack: () => Promise.resolve() };
       await track(row._id, work(row._id, incoming, row.attempts, true));
@@ -137,7 +180,10 @@ export function createInbox(deps: InboxDeps) {
     const now = deps.clock.now();
     if (cleanedAt && now.getTime() - cleanedAt.getTime() < betweenCleaningsMs) return;
     cleanedAt = now;
-    await rows.deleteMany({ state: { $in: ['done', 'refused'] }, endedAt: { $lt: new Date(now.getTime() - keepKeyMs) } });
+    await rows.deleteMany({
+      state: { $in: ['done', 'refused'] },
+      endedAt: { $lt: new Date(now.getTime() - keepKeyMs) },
+    });
     await rows.deleteMany({ state: 'failed', endedAt: { $lt: new Date(now.getTime() - keepFailedMs) } });
   }
 
@@ -145,13 +191,16 @@ export function createInbox(deps: InboxDeps) {
     /** Called by the receivers. Throws when the delivery could not be stored: Slack is answered 500 and comes again. */
     async receive(incoming: Incoming): Promise<void> {
       const { key, kind } = deliveryKey(incoming.body);
-      if (kind === 'options') return deps.process(incoming, { key, replayed: false, attempt: 1, result: 'done', reason: null });
+      if (kind === 'options')
+        return deps.process(incoming, { key, replayed: false, attempt: 1, result: 'done', reason: null });
       const stored = await store(key, kind, incoming.body);
       deps.metrics.inboxDelivery(kind, stored);
       if (stored === 'known') return incoming.ack();
-      if (ackAtOnce.has(kind)) await incoming.ack();
-      const ack = ackAtOnce.has(kind) ? (): Promise<void> => Promise.resolve() : incoming.ack;
-      await track(key, work(key, { body: incoming.body, ack }, 1, false));
+      // Slack waits for the answer to a form, so its work is never queued.
+      if (!ackAtOnce.has(kind)) return track(key, work(key, incoming, 1, false));
+      await incoming.ack();
+      const acknowledged = { body: incoming.body, ack: () => Promise.resolve() };
+      await track(key, inTurn(() => work(key, acknowledged, 1, false)));
     },
 
     recover,

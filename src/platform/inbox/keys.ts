@@ -7,16 +7,19 @@ interface Payload {
   event_id?: string;
   trigger_id?: string;
   command?: string;
-  event?: { type?: string; channel?: string; ts?: string; event_ts?: string };
+  event?: { type?: string; subtype?: string; channel?: string; ts?: string; event_ts?: string };
   view?: { id?: string; hash?: string };
 }
+
+/** Subtypes of what a person says; the `ts` of any other message event does not name one message. */
+const speech = new Set([undefined, 'file_share', 'thread_broadcast']);
 
 /**
  * The natural key of a delivery (design §6.1). Messages and mentions are keyed by channel and ts, so that a message read
  * again from history after downtime is the same delivery as the event that Slack sent for it.
  */
 export function deliveryKey(body: unknown): { key: string; kind: DeliveryKind } {
-  const payload = body as Payload;
+  const payload = (body ?? {}) as Payload;
   if (payload.command !== undefined && payload.trigger_id !== undefined) {
     return { key: `command:${payload.trigger_id}`, kind: 'command' };
   }
@@ -40,9 +43,9 @@ export function deliveryKey(body: unknown): { key: string; kind: DeliveryKind } 
 }
 
 function eventKey(payload: Payload): string {
-  const { type, channel, ts } = payload.event ?? {};
-  const isPlainMessage = (type === 'message' || type === 'app_mention') && !('subtype' in (payload.event ?? {}));
-  if (isPlainMessage && channel !== undefined && ts !== undefined) return `event:${type}:${channel}:${ts}`;
+  const { type, subtype, channel, ts } = payload.event ?? {};
+  const isMessage = (type === 'message' || type === 'app_mention') && speech.has(subtype);
+  if (isMessage && channel !== undefined && ts !== undefined) return `event:${type}:${channel}:${ts}`;
   return `event:${payload.event_id ?? contentHash(payload)}`;
 }
 

@@ -19,7 +19,8 @@ export function createChecks(deps: { addressees: AddresseePort; policy: PolicyPo
   return {
     async verdict(row: OutboundRow, now: Date): Promise<Verdict> {
       const isNew = row.ts === null;
-      if (isNew && row.notAfter !== null && row.notAfter.getTime() < now.getTime()) return { kind: 'drop', reason: 'expired' };
+      if (isNew && row.notAfter !== null && row.notAfter.getTime() < now.getTime())
+        return { kind: 'drop', reason: 'expired' };
       const addressee = row.partnerId === null ? null : await deps.addressees.addresseeOf(row.partnerId);
       if (row.partnerId !== null && addressee === null) return { kind: 'drop', reason: 'partner_status' };
       const readers = await deps.addressees.readersOf(destinationOf(row));

@@ -60,7 +60,8 @@ export function createIntentWriter(connection: Connection) {
       const session = sessionOf(write);
       if (await rows.findById(reaction.key, { _id: 1 }, { session }).lean()) return;
       const root = 'key' in reaction.on ? await touchRoot(reaction.on.key, session) : null;
-      const on = 'key' in reaction.on ? { channelId: root?.channelId ?? root?.to.channelId, ts: root?.ts } : reaction.on;
+      const on =
+        'key' in reaction.on ? { channelId: root?.channelId ?? root?.to.channelId, ts: root?.ts } : reaction.on;
       if (on.channelId === undefined) throw unknownRoot(reaction.key);
       await rows.create(
         [
@@ -140,7 +141,11 @@ export function createIntentWriter(connection: Connection) {
 }
 
 function unknownRoot(key: string): AppError {
-  return new AppError({ kind: 'bug', code: 'core.bug', details: { reason: 'a reply names a message that was never owed', key } });
+  return new AppError({
+    kind: 'bug',
+    code: 'core.bug',
+    details: { reason: 'a reply names a message that was never owed', key },
+  });
 }
 
 function isOpen(row: OutboundRow): boolean {

@@ -101,7 +101,9 @@ export function createOutbox(deps: OutboxDeps) {
     await startLookups(unknown, now);
     const blockedThreads = unknown.flatMap((row) => (row.threadKey === null ? [] : [row.threadKey]));
     const places = new Set<string>([...pace.busyPlaces(now), ...inFlight.keys()]);
-    const keys = new Set<string>([...inFlight.keys()].flatMap((lane) => (lane.startsWith(editLane) ? [lane.slice(editLane.length)] : [])));
+    const keys = new Set<string>(
+      [...inFlight.keys()].flatMap((lane) => (lane.startsWith(editLane) ? [lane.slice(editLane.length)] : [])),
+    );
     let started = 0;
     for (;;) {
       if (inFlight.size >= limits.concurrency) return started;

@@ -36,7 +36,8 @@ export function createPace(limits: Pick<OutboxLimits, 'channelIntervalMs' | 'wor
     /** The instant at which the first busy place or the workspace is free again; null when nothing is held back. */
     nextFreeAt(now: Date): Date | null {
       const instants = [...nextAt.values()].filter((at) => at > now.getTime());
-      if (recent.length >= limits.workspacePerMinute) instants.push((recent.at(-limits.workspacePerMinute) ?? 0) + minuteMs);
+      if (recent.length >= limits.workspacePerMinute)
+        instants.push((recent.at(-limits.workspacePerMinute) ?? 0) + minuteMs);
       return instants.length === 0 ? null : new Date(Math.min(...instants));
     },
     posted(place: string, at: Date): void {

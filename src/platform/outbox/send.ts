@@ -49,7 +49,10 @@ export function createSender(deps: SenderDeps) {
       if (row.ts !== null && !row.wanted.deleted) return skipEdit(row);
       if (row.ts === null) return rows.settle(row, { state: 'dropped', reason: verdict.reason });
     }
-    const content = row.kind === 'reaction' || row.wanted.deleted ? null : render(row, verdict.kind === 'send' ? verdict.reader : null);
+    const content =
+      row.kind === 'reaction' || row.wanted.deleted
+        ? null
+        : render(row, verdict.kind === 'send' ? verdict.reader : null);
     if (content === 'failed') return rows.settle(row, { state: 'failed', reason: 'render' });
     const contentHash = content === null ? '' : fingerprint({ text: content.text, blocks: content.blocks });
     const operation = operationFor(row, contentHash);
@@ -57,7 +60,12 @@ export function createSender(deps: SenderDeps) {
     await perform(row, operation, content, contentHash);
   }
 
-  async function perform(row: OutboundRow, operation: Operation, content: RenderedMessage | null, contentHash: string): Promise<void> {
+  async function perform(
+    row: OutboundRow,
+    operation: Operation,
+    content: RenderedMessage | null,
+    contentHash: string,
+  ): Promise<void> {
     if (!deps.isLeading()) return;
     const number = (row.attempt?.number ?? 0) + 1;
     const hash = createHash('sha256').update(`${row._id}#${number}`).digest('base64url');
@@ -65,7 +73,14 @@ export function createSender(deps: SenderDeps) {
     underWay.add(hash);
     try {
       if (operation === 'post') pace.posted(row.place, at);
-      const claimed = await rows.claim(row, { number, at, epoch: deps.epoch(), operation, version: row.wanted.version, hash });
+      const claimed = await rows.claim(row, {
+        number,
+        at,
+        epoch: deps.epoch(),
+        operation,
+        version: row.wanted.version,
+        hash,
+      });
       if (!claimed) return;
       const result = await call(claimed, operation, content, hash);
       deps.metrics.outboxOperation(operation, result.kind);
@@ -75,7 +90,12 @@ export function createSender(deps: SenderDeps) {
     }
   }
 
-  async function call(row: OutboundRow, operation: Operation, content: RenderedMessage | null, hash: string): Promise<WriteResult> {
+  async function call(
+    row: OutboundRow,
+    operation: Operation,
+    content: RenderedMessage | null,
+    hash: string,
+  ): Promise<WriteResult> {
     switch (operation) {
       case 'post': {
         let channelId: string;
@@ -98,7 +118,12 @@ export function createSender(deps: SenderDeps) {
     }
   }
 
-  async function conclude(row: OutboundRow, operation: Operation, result: WriteResult, contentHash: string): Promise<void> {
+  async function conclude(
+    row: OutboundRow,
+    operation: Operation,
+    result: WriteResult,
+    contentHash: string,
+  ): Promise<void> {
     const now = clock.now();
     const attemptedAt = row.attempt?.at ?? now;
     switch (result.kind) {
@@ -106,7 +131,9 @@ export function createSender(deps: SenderDeps) {
         return rows.settle(row, {
           state: 'settled',
           applied: appliedAfter(row, operation, contentHash),
-          ...(operation === 'post' || operation === 'react' ? { sent: { channelId: result.channelId, ts: result.ts } } : {}),
+          ...(operation === 'post' || operation === 'react'
+            ? { sent: { channelId: result.channelId, ts: result.ts } }
+            : {}),
         });
       case 'rateLimited': {
         const until = new Date(now.getTime() + result.retryAfterMs);
@@ -115,7 +142,10 @@ export function createSender(deps: SenderDeps) {
         return rows.settle(row, { state: 'ready', readyAt: until, reason: 'rate_limited', failed: false });
       }
       case 'refused':
-        deps.log.error({ key: row._id, code: result.error, channelId: row.place, kind: operation }, 'Slack refused a message');
+        deps.log.error(
+          { key: row._id, code: result.error, channelId: row.place, kind: operation },
+          'Slack refused a message',
+        );
         if (operation !== 'post') return skipEdit(row, result.error);
         return rows.settle(row, { state: 'failed', reason: result.error });
       case 'unsure':
@@ -136,7 +166,8 @@ export function createSender(deps: SenderDeps) {
       const channelId = await deps.writes.channelOf(row);
       const found = await findLostPost(deps.client, row, channelId);
       deps.metrics.outboxOperation('lookup', found.kind);
-      if (found.kind === 'absent') return await rows.settle(row, { state: 'ready', readyAt: now, reason: null, failed: false });
+      if (found.kind === 'absent')
+        return await rows.settle(row, { state: 'ready', readyAt: now, reason: null, failed: false });
       // What exactly was posted is not known, so an update follows where the wanted version may differ.
       const applied = { version: row.attempt?.version ?? 0, contentHash: '', pinned: false };
       await rows.settle(row, { state: 'settled', applied, sent: { channelId, ts: found.ts } });
@@ -147,7 +178,12 @@ export function createSender(deps: SenderDeps) {
         deps.log.error({ key: row._id, code: failure.error }, 'a lost post cannot be looked up');
         return rows.settle(row, { state: 'failed', reason: `lookup_${failure.error}` });
       }
-      await rows.settle(row, { state: 'unknown', readyAt: new Date(now.getTime() + waitMs), reason: row.reason, failed: true });
+      await rows.settle(row, {
+        state: 'unknown',
+        readyAt: new Date(now.getTime() + waitMs),
+        reason: row.reason,
+        failed: true,
+      });
     }
   }
 
@@ -207,7 +243,11 @@ function operationFor(row: OutboundRow, contentHash: string): Operation | null {
   return null;
 }
 
-function appliedAfter(row: OutboundRow, operation: Operation, contentHash: string): NonNullable<OutboundRow['applied']> {
+function appliedAfter(
+  row: OutboundRow,
+  operation: Operation,
+  contentHash: string,
+): NonNullable<OutboundRow['applied']> {
   const before = row.applied ?? { version: 0, contentHash: '', pinned: false };
   const version = row.attempt?.version ?? before.version;
   switch (operation) {

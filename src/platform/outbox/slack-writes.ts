@@ -13,8 +13,16 @@ export type WriteResult = { kind: 'done'; channelId: string; ts: string } | Slac
 export function createSlackWrites(client: WebClient) {
   const directChannels = new Map<string, string>();
 
-  async function attempt(row: OutboundRow, doneWhen: readonly string[], call: () => Promise<unknown>): Promise<WriteResult> {
-    const done = { kind: 'done' as const, channelId: row.channelId ?? row.to.channelId ?? '', ts: row.ts ?? row.threadTs ?? '' };
+  async function attempt(
+    row: OutboundRow,
+    doneWhen: readonly string[],
+    call: () => Promise<unknown>,
+  ): Promise<WriteResult> {
+    const done = {
+      kind: 'done' as const,
+      channelId: row.channelId ?? row.to.channelId ?? '',
+      ts: row.ts ?? row.threadTs ?? '',
+    };
     try {
       await call();
       return done;
