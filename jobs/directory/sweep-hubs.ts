@@ -4,12 +4,11 @@ import type { Job } from '#core/job.ts';
 import type { Log } from '#core/log-fields.ts';
 import type { HubUpkeep } from '#features/directory/service/hub-upkeep.ts';
 
-const everyMs = 60 * 60_000;
+const everyMs = 6 * 60 * 60_000;
 
 /**
- * Every hour: asks Slack about channels that were never checked (they came by import) and rewrites hubs that
- * became stale without a verb: an absence began or ended, a release brought another button. Safe to repeat: a hub that
- * says what it should is left alone.
+ * Every six hours: rewrites hubs that became stale without a verb: an absence ended, a release brought another button.
+ * Safe to repeat: a hub that says what it should is left alone.
  */
 export function sweepHubs(deps: { upkeep: HubUpkeep; log: Log }): Job {
   return defineJob({

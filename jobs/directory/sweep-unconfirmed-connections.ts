@@ -4,10 +4,10 @@ import type { Job } from '#core/job.ts';
 import type { Log } from '#core/log-fields.ts';
 import type { SightService } from '#features/directory/service/sight.ts';
 
-const everyMs = 15 * 60_000;
+const everyMs = 60 * 60_000;
 
 /**
- * Every 15 minutes: where nobody of the partner pressed "We can see this" in two business days, our colleague is told
+ * Every hour: where nobody of the partner pressed "We can see this" in two business days, our colleague is told
  * once (domain §18 J1). Safe to repeat: telling is a claim on the channel, made in the write that owes the message.
  */
 export function sweepUnconfirmedConnections(deps: { sight: SightService; log: Log }): Job {
@@ -31,10 +31,6 @@ export function sweepUnconfirmedConnections(deps: { sight: SightService; log: Lo
         },
         { log: deps.log, setAside: () => Promise.resolve() },
       );
-    },
-    async nextDueAt() {
-      const times = (await deps.sight.listUnconfirmed()).map(({ dueAt }) => dueAt.getTime());
-      return times.length === 0 ? null : new Date(Math.min(...times));
     },
   });
 }

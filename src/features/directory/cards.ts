@@ -1,4 +1,5 @@
 import { partnerUnknown } from './errors.ts';
+import { isAway } from './access.ts';
 import type { Access } from './access.ts';
 import type { HolidayPort } from '#core/calendar/holidays.ts';
 import type { ContactCard, DirectoryPublic, PartnerCard, StaffCard } from './public.ts';
@@ -6,8 +7,11 @@ import type { Contact, Partner, Staff } from './schemas.ts';
 import type { DirectoryStore } from './store.ts';
 
 export function staffCard(member: Staff | null): StaffCard | null {
-  if (!member) return null;
-  return { staffId: member.staffId, name: member.name, person: member.person, timeZone: member.timeZone };
+  return member ? cardOfStaff(member) : null;
+}
+
+function cardOfStaff({ staffId, name, person, timeZone }: Staff): StaffCard {
+  return { staffId, name, person, timeZone };
 }
 
 /** Weekends of the partner, holidays of its country (domain §2.5 rule 2). */
@@ -66,6 +70,19 @@ export function createDirectoryPublic(deps: {
     async listContacts(partnerId) {
       const present = (await store.listContactsOf(partnerId)).filter((contact) => contact.leftAt === null);
       return present.sort(byPrecedence).map(contactCard);
+    },
+    async listStaff(at) {
+      const members = await store.listStaff();
+      return members.map((member) => ({
+        ...cardOfStaff(member),
+        key: member.key,
+        roles: member.roles,
+        isAway: isAway(member, at),
+      }));
+    },
+    async listForeignNames(partnerId) {
+      const others = (await store.listPartners()).filter((partner) => partner.partnerId !== partnerId);
+      return others.flatMap((other) => [other.displayName, other.legalName, ...other.domains, other.partnerId]);
     },
     mayManage: access.mayManage,
   };

@@ -7,6 +7,7 @@ import { messageKind } from '#core/feature.ts';
 import type { Feature } from '#core/feature.ts';
 import type { AddresseePort, PeoplePort } from '#core/ports.ts';
 import type { FeatureContext } from '#features/context.ts';
+import { sweepChannels } from '#jobs/directory/sweep-channels.ts';
 import { sweepHubs } from '#jobs/directory/sweep-hubs.ts';
 import { sweepUnconfirmedConnections } from '#jobs/directory/sweep-unconfirmed-connections.ts';
 import { createAccess } from './access.ts';
@@ -73,7 +74,11 @@ export function createFeature(ctx: Omit<FeatureContext, 'directory'>): Directory
       'mixed-companies': messageKind(ChannelNoteParams, mixedCompaniesNote),
     },
     onOutcome: services.upkeep.onOutcome,
-    jobs: [sweepHubs({ upkeep: services.upkeep, log }), sweepUnconfirmedConnections({ sight: services.sight, log })],
+    jobs: [
+      sweepChannels({ upkeep: services.upkeep, log }),
+      sweepHubs({ upkeep: services.upkeep, log }),
+      sweepUnconfirmedConnections({ sight: services.sight, log }),
+    ],
     hubButtons: [contactsButton],
     homeSections: [createHomeSection({ directory, access })],
     errorTexts,
@@ -83,7 +88,7 @@ export function createFeature(ctx: Omit<FeatureContext, 'directory'>): Directory
     public: directory,
     people: createPeople({ store, slack, program }),
     addressees: createAddressees({ store, holidays, slack, program }),
-    importPartners: createImportPartners({ store, ids, inOneWrite, tellChange }),
-    importStaff: createImportStaff({ store, inOneWrite }),
+    importPartners: createImportPartners({ store, ids, inOneWrite, tellChange, hub: services.hub }),
+    importStaff: createImportStaff({ store, inOneWrite, hub: services.hub }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Actor, SlackPerson } from '#core/actor.ts';
+import type { Actor, SlackPerson, StaffRole } from '#core/actor.ts';
 import type { WorkCalendar } from '#core/calendar/business-days.ts';
 import type { Language } from '#core/language.ts';
 
@@ -9,6 +9,15 @@ export interface StaffCard {
   /** null until their Slack id is known. */
   person: SlackPerson | null;
   timeZone: string;
+}
+
+/** A member of staff as work is given to them. */
+export interface StaffMember extends StaffCard {
+  /** How settings and import files name this person. */
+  key: string;
+  roles: readonly StaffRole[];
+  /** Out of office at the instant asked for. */
+  isAway: boolean;
 }
 
 export interface PartnerCard {
@@ -41,6 +50,10 @@ export interface DirectoryPublic {
   listPartnerIds(): Promise<readonly string[]>;
   /** Partner lead first, then admins; people who left are not listed (domain §3.5). */
   listContacts(partnerId: string): Promise<readonly ContactCard[]>;
+  /** Everybody on the vendor's side, by key. */
+  listStaff(at: Date): Promise<readonly StaffMember[]>;
+  /** Names, domains and ids of all partners but this one: what must not be said to it (domain §12.6). */
+  listForeignNames(partnerId: string): Promise<readonly string[]>;
   /** True when this actor is the partner's manager, its cover, or may act on every partner. */
   mayManage(actor: Actor, partnerId: string): Promise<boolean>;
 }

@@ -25,6 +25,7 @@ export function createDirectoryServices(
   const tellStaff = createStaffNotes({ store, clock });
   const channels = createChannelStateService({ store, slack, clock, hub, tellStaff, inOneWrite, tellChange });
   return {
+    hub,
     channels,
     connect: createConnectService({ store, slack, access, hub, inOneWrite, tellChange }),
     sight: createSightService({ store, hub, tellStaff, holidays, inOneWrite }),

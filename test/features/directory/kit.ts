@@ -49,6 +49,7 @@ export async function createDirectoryTest(more: (slack: SandboxSlack) => void = 
     skipBad: false,
     actor: operator,
   });
+  await test.app.runJob('directory.sweep-hubs');
   await test.time.advanceTo(new Date('2026-11-16T10:30:00Z'));
   return test;
 }

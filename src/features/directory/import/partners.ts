@@ -5,6 +5,7 @@ import { requireRight } from '#core/rights.ts';
 import type { InOneWrite, Write } from '#core/write.ts';
 import { factsOf } from '../changes.ts';
 import type { TellChange } from '../changes.ts';
+import type { Hub } from '../service/hub.ts';
 import { conflict, isTaken } from '../errors.ts';
 import { newChannel, rights } from '../rules.ts';
 import type { Partner } from '../schemas.ts';
@@ -25,6 +26,7 @@ interface Deps {
   ids: IdSource;
   inOneWrite: InOneWrite;
   tellChange: TellChange;
+  hub: Hub;
 }
 
 /**
@@ -99,6 +101,7 @@ async function applyPlan(deps: Deps, plan: PartnerPlan, actor: Actor, write: Wri
   });
   const main = await store.findMainChannel(partner.partnerId, write);
   await tellChange(partner.partnerId, before, factsOf(partner, main), write);
+  if (existing) await deps.hub.oweAll(partner, write);
 }
 
 async function insertNew(deps: Deps, plan: PartnerPlan, write: Write): Promise<Partner> {

@@ -5,6 +5,7 @@ import type { InOneWrite, Write } from '#core/write.ts';
 import { conflict, isTaken } from '../errors.ts';
 import { rights } from '../rules.ts';
 import type { Staff } from '../schemas.ts';
+import type { Hub } from '../service/hub.ts';
 import type { DirectoryStore } from '../store.ts';
 import { staffColumns } from './columns.ts';
 import { readCsv } from './read-csv.ts';
@@ -20,6 +21,7 @@ interface StaffPlan {
 
 interface Deps {
   store: DirectoryStore;
+  hub: Hub;
   inOneWrite: InOneWrite;
 }
 
@@ -118,7 +120,7 @@ function targetOf(row: StaffRow, existing: Staff | null): Omit<Staff, 'staffId'>
 async function applyAll(deps: Deps, plans: readonly StaffPlan[], actor: Actor): Promise<void> {
   try {
     await deps.inOneWrite(async (write) => {
-      for (const plan of plans) await applyPlan(deps.store, plan, actor, write);
+      for (const plan of plans) await applyPlan(deps, plan, actor, write);
     });
   } catch (thrown) {
     if (isTaken(thrown)) throw conflict('import_raced');
@@ -126,7 +128,7 @@ async function applyAll(deps: Deps, plans: readonly StaffPlan[], actor: Actor): 
   }
 }
 
-async function applyPlan(store: DirectoryStore, plan: StaffPlan, actor: Actor, write: Write): Promise<void> {
+async function applyPlan({ store, hub }: Deps, plan: StaffPlan, actor: Actor, write: Write): Promise<void> {
   const { existing, target } = plan;
   const staffId = existing?.staffId ?? humanId('S', await store.nextStaffNumber(write));
   if (existing) await store.updateStaff(staffId, target, write);
@@ -140,4 +142,6 @@ async function applyPlan(store: DirectoryStore, plan: StaffPlan, actor: Actor, w
     after: { roles: target.roles, awayUntil: target.awayUntil },
     reason: 'import',
   });
+  if (!existing) return;
+  for (const partner of await store.listPartnersOf(staffId)) await hub.oweAll(partner, write);
 }

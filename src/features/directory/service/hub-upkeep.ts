@@ -19,11 +19,13 @@ export function createHubUpkeep(deps: {
   /** Asks Slack where something is unknown, then owes the hub. Throws AppError(unavailable) when Slack cannot be asked. */
   async function bringUpToDate(channel: Channel): Promise<void> {
     const { channelId } = channel;
-    if (channel.companiesCheckedAt === null || channel.hubShown === null) await channels.refreshCompanies(channelId);
+    const partner = await store.findPartner(channel.partnerId);
+    if (!partner) return;
+    const isLost = channel.hubShown === null && channel.hubKey !== null;
+    if (channel.companiesCheckedAt === null || isLost) await channels.refreshCompanies(channelId);
     await inOneWrite(async (write) => {
       const current = await store.findChannel(channelId, write);
-      const partner = await store.findPartner(channel.partnerId, write);
-      if (current && partner) await hub.owe(partner, current, write);
+      if (current) await hub.owe(partner, current, write);
     });
   }
 
@@ -34,5 +36,5 @@ export function createHubUpkeep(deps: {
     if (channel) await store.updateChannel(channel.channelId, { hubShown: null }, write);
   }
 
-  return { listStale: hub.listStale, bringUpToDate, onOutcome };
+  return { listUnsettled: store.listUnsettledChannels, listStale: hub.listStale, bringUpToDate, onOutcome };
 }

@@ -37,6 +37,13 @@ export function createChannelStore(connection: Connection) {
       return (await channels.find({ state: 'connected' }).sort({ channelId: 1 }).lean()).map(parse);
     },
 
+    /** Connected channels whose companies were never checked, or whose hub message was lost. */
+    async listUnsettledChannels(): Promise<Channel[]> {
+      const isUnsettled = [{ companiesCheckedAt: null }, { hubShown: null, hubKey: { $ne: null } }];
+      const filter: QueryFilter<Channel> = { state: 'connected', $or: isUnsettled };
+      return (await channels.find(filter).sort({ channelId: 1 }).lean()).map(parse);
+    },
+
     async listAllChannels(): Promise<Channel[]> {
       return (await channels.find({}).sort({ channelId: 1 }).lean()).map(parse);
     },
