@@ -3,7 +3,7 @@ import { encodeMetadata } from '#blocks/kit/metadata.ts';
 import { modal, noticeModal } from '#blocks/kit/modal.ts';
 import type { Language } from '#core/language.ts';
 import type { Block, ModalView } from '#core/surface.ts';
-import { commentMaxLength, fieldOf } from '#features/check-ins/schemas.ts';
+import { commentMaxLength, fieldOf } from '#features/check-ins/form-schemas.ts';
 import type { AskedQuestion, QuestionId } from '#features/check-ins/schemas.ts';
 import { callbackIds } from './ids.ts';
 import { choicesOf, questionText, textsFor } from './texts.ts';

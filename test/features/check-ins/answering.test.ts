@@ -8,7 +8,7 @@ import {
   berlin,
   december,
   goTo,
-  managerAwake,
+  newYorkAtTen,
   occurrenceIdFor,
   occurrenceOf,
   promptOf,
@@ -82,7 +82,7 @@ describe('who may answer', () => {
     expect(told).toEqual(Array(2).fill('Dieser Check-in wurde nicht gefunden.'));
   });
 
-  test.each(['no-such-occurrence|4', `${occurrenceIdFor(warsaw)}|9`, `${occurrenceIdFor(warsaw)}`, '', '|'])(
+  test.each(['no-such-occurrence|4', `${occurrenceIdFor(warsaw)}|9`, occurrenceIdFor(warsaw), '', '|'])(
     'a forged value %j changes nothing',
     async (value) => {
       const app = await askedApp();
@@ -151,7 +151,7 @@ describe('what counts', () => {
     await press(app, adminOf(warsaw), actionIds.rate[0]);
     const { thread } = promptOf(app.slack, warsaw);
     expect(thread).toEqual(['Thank you for the honest answer. Priya Nair reads it.']);
-    await goTo(app, managerAwake('2026-12-08'));
+    await goTo(app, newYorkAtTen('2026-12-08'));
     expect(staffTexts(app.slack)).toEqual([expect.stringContaining('They are not happy')]);
   });
 

@@ -19,7 +19,8 @@ import {
   occurrenceKeyOf,
   occurrenceOfPromptKey,
 } from '#features/check-ins/rules/keys.ts';
-import { AnswerForm, answerFormFor, questionIds } from '#features/check-ins/schemas.ts';
+import { AnswerForm, answerFormFor } from '#features/check-ins/form-schemas.ts';
+import { questionIds } from '#features/check-ins/schemas.ts';
 import type { GivenAnswer, QuestionId, Respondent } from '#features/check-ins/schemas.ts';
 
 const anna: Respondent = { contactId: 'c1', name: 'Anna', teamId: 'T1', userId: 'U1' };

@@ -8,7 +8,7 @@ import {
   checkInPosts,
   december,
   goTo,
-  managerAwake,
+  newYorkAtTen,
   occurrenceOf,
   operator,
   promptOf,
@@ -76,7 +76,7 @@ test('an external user answers by taps and by the form, and everybody sees it', 
   expect(prompt.thread[0]).not.toContain('Please call');
   // Nobody in New York is woken at four in the morning for it.
   expect(staffTexts(app.slack)).toEqual([]);
-  await goTo(app, managerAwake('2026-12-08'));
+  await goTo(app, newYorkAtTen('2026-12-08'));
   expect(staffTexts(app.slack)).toEqual([expect.stringContaining('Please call')]);
 
   await goTo(app, december.close);

@@ -81,7 +81,7 @@ export async function occurrenceOf(test: TestApp, partner: TestPartner, periodKe
 }
 
 /** When New York, where the partner manager is, has its working day. */
-export const managerAwake = (day: string): Date => new Date(`${day}T15:00:00Z`);
+export const newYorkAtTen = (day: string): Date => new Date(`${day}T15:00:00Z`);
 
 /** All check-in posts of the partner's channel, and under each its thread. */
 export function checkInPosts(slack: SandboxSlack, partner: TestPartner): readonly Post[] {

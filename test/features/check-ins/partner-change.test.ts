@@ -13,10 +13,13 @@ async function rowsOf(app: TestApp) {
   return rows.map((row) => [String(row._id), row['state'], row['reason'], row['live']]);
 }
 
-async function planPaused(app: TestApp): Promise<void> {
+/** Once December is planned. */
+async function pause(app: TestApp): Promise<void> {
+  await nextTick(app);
   await tellChange(app, partnerId, active, { status: 'paused' });
-  await app.time.settle();
 }
+
+const nextTick = (app: TestApp): Promise<void> => after(app, Promise.resolve());
 
 const key = `monthly_checkin:${partnerId}:2026-12`;
 
@@ -39,7 +42,7 @@ describe('before the prompt', () => {
 
   test('paused and active again within the month: built anew, asked once', async () => {
     const app = await appWith([warsaw]);
-    await planPaused(app);
+    await pause(app);
     await tellChange(app, partnerId, { status: 'paused' }, active);
     await goTo(app, december.prompt);
     expect(await rowsOf(app)).toEqual([
@@ -51,7 +54,7 @@ describe('before the prompt', () => {
 
   test('active again after the prompt’s time: no backlog, the next month is the first', async () => {
     const app = await appWith([warsaw]);
-    await planPaused(app);
+    await pause(app);
     await goTo(app, december.reminder);
     await tellChange(app, partnerId, { status: 'paused' }, active);
     await goTo(app, december.close);
@@ -63,22 +66,24 @@ describe('before the prompt', () => {
 
   test('a new zone moves what is planned', async () => {
     const app = await appWith([warsaw]);
-    await app.time.settle();
+    await nextTick(app);
     await app.database.collection('partners').updateOne({ partnerId }, { $set: { timeZone: 'Asia/Kolkata' } });
     await tellChange(app, partnerId, {}, { timeZone: 'Asia/Kolkata' });
-    await app.time.settle();
+    await nextTick(app);
     const rows = await rowsOf(app);
     expect(rows.map(([, state, reason]) => [state, reason])).toEqual([
       ['cancelled', 'zone_changed'],
       ['scheduled', null],
     ]);
+    const moved = await app.database.collection('touch_occurrences').findOne({ partnerId, live: true });
+    expect(moved?.['schedule'].promptAt).toEqual(new Date('2026-12-08T04:30:00Z'));
   });
 
   test('told twice of the same change, nothing more happens', async () => {
     const app = await appWith([warsaw]);
-    await planPaused(app);
+    await pause(app);
     const before = await rowsOf(app);
-    await planPaused(app);
+    await pause(app);
     expect(await rowsOf(app)).toEqual(before);
   });
 
@@ -112,8 +117,8 @@ describe('after the prompt', () => {
     const app = await appWith([warsaw]);
     await goTo(app, december.prompt);
     await tellChange(app, partnerId, {}, { status });
-    await after(app, Promise.resolve());
-    expect(await rowsOf(app)).toEqual([[key, 'cancelled', `${status}`, true]]);
+    await nextTick(app);
+    expect(await rowsOf(app)).toEqual([[key, 'cancelled', status, true]]);
     expect(promptOf(app.slack, warsaw).text).toContain('is closed');
     expect(promptOf(app.slack, warsaw).blocks).not.toContain(actionIds.answerRest);
   });
@@ -140,7 +145,7 @@ describe('after the prompt', () => {
 
 test('the ledger names every run with its reason', async () => {
   const app = await appWith([warsaw]);
-  await planPaused(app);
+  await pause(app);
   const range = { from: '2026-12-01', to: '2026-12-31' };
   const ledger = await serviceBeside(app).listLedger({ ...range, actor: operator });
   expect(ledger).toEqual([

@@ -10,7 +10,7 @@ import {
   checkInPosts,
   december,
   goTo,
-  managerAwake,
+  newYorkAtTen,
   occurrenceIdFor,
   occurrenceOf,
   promptOf,
@@ -203,7 +203,7 @@ describe('when something is down', () => {
     const app = await appWith([warsaw]);
     await goTo(app, new Date('2026-12-08T08:50:00Z'));
     await after(app, app.slack.world.archive(channelOf(warsaw), adminOf(warsaw)));
-    await goTo(app, managerAwake('2026-12-08'));
+    await goTo(app, newYorkAtTen('2026-12-08'));
     expect((await occurrenceOf(app, warsaw)).state).toBe('skipped');
     expect(staffTexts(app.slack)).toEqual([expect.stringContaining('was not held')]);
   });

@@ -1,5 +1,7 @@
-import { fieldOf, questionIds } from '../schemas.ts';
-import type { AnswerForm, AskedQuestion, GivenAnswer, Occurrence, QuestionId, Respondent } from '../schemas.ts';
+import { fieldOf } from '../form-schemas.ts';
+import type { AnswerForm } from '../form-schemas.ts';
+import { questionIds } from '../schemas.ts';
+import type { AskedQuestion, GivenAnswer, Occurrence, QuestionId, Respondent } from '../schemas.ts';
 
 /** domain §3.2: C5 is asked now and then and never required. */
 const optionalQuestions: readonly QuestionId[] = ['C5', 'comment'];

@@ -5,16 +5,17 @@ import type { PartnerPlace } from '#core/interaction.ts';
 import { requireRight } from '#core/rights.ts';
 import type { InOneWrite, Write } from '#core/write.ts';
 import type { DirectoryPublic } from '#features/directory/public.ts';
+import type { AnswerForm } from '../form-schemas.ts';
 import { rights } from '../rules.ts';
 import { answersOfForm, concernsOf, countsOf, newAnswers, unansweredOf } from '../rules/answers.ts';
 import type { NewAnswer } from '../rules/answers.ts';
 import { stepAfterDelivery } from '../rules/schedule.ts';
 import { isOneOf, openStates } from '../rules/states.ts';
-import type { AnswerForm, GivenAnswer, Occurrence, Respondent } from '../schemas.ts';
+import type { GivenAnswer, Occurrence, Respondent } from '../schemas.ts';
 import type { OccurrenceStore } from '../store.ts';
 import { answersIntent, asked, notedIntent, promptIntent, staffOf, summaryIntent } from './intents.ts';
 import type { Asked } from './intents.ts';
-import { atRest, moveOn } from './moves.ts';
+import { alreadyDone, atRest, moveOn } from './moves.ts';
 
 export interface AnsweringDeps {
   occurrences: OccurrenceStore;
@@ -131,7 +132,9 @@ export function createAnswering(deps: AnsweringDeps) {
   ): Promise<Occurrence> {
     if (before.state === 'completed') {
       const { occurrenceId, state, nextAction } = before;
-      return (await occurrences.changeFrom({ occurrenceId, state, nextAction }, change, write)) ?? before;
+      const changed = await occurrences.changeFrom({ occurrenceId, state, nextAction }, change, write);
+      if (changed === null) throw alreadyDone();
+      return changed;
     }
     const isUnrecorded = before.state === 'prepared';
     const sent = isUnrecorded

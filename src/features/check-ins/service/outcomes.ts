@@ -22,7 +22,7 @@ export function createOutcomes(deps: { occurrences: OccurrenceStore; directory: 
       if (occurrence === null) return;
       if (outcome.kind === 'delivered') return delivered(occurrence, outcome, write);
       if (occurrence.state !== 'prepared') return;
-      const partner = await deps.directory.getPartner(occurrence.partnerId);
+      const partner = await deps.directory.findPartner(occurrence.partnerId);
       const reason = outcome.kind === 'dropped' ? outcome.reason : 'send_failed';
       await skip({ occurrences, write, actor: outbox }, occurrence, partner, reason);
     },

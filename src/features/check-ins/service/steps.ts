@@ -151,12 +151,12 @@ export function createSteps(deps: StepDeps) {
 export async function skip(
   deps: Parameters<typeof moveOn>[0],
   occurrence: Occurrence,
-  partner: PartnerCard,
+  partner: PartnerCard | null,
   reason: string,
 ): Promise<void> {
   const skipped = await moveOn(deps, occurrence, 'skip', { reason, closedAt: deps.write.at, ...atRest });
-  const staff = staffOf(partner);
-  if (staff) await deps.write.send(skippedIntent(skipped, partner, staff));
+  const staff = partner && staffOf(partner);
+  if (partner && staff) await deps.write.send(skippedIntent(skipped, partner, staff));
 }
 
 function refusalOf(partner: PartnerCard, isInTime: boolean): string | null {
