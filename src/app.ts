@@ -124,12 +124,13 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
 
     async start() {
       connectBolt(await prepare());
+      await catchUp.begin();
       const listening = await receiver.start();
       isReceiving = true;
       const { port: opsPort } = await ops.start();
       const { signal } = stopping;
-      if (!stepped) loops = Promise.all([inbox.run(signal), outbox.run(signal), housekeeping()]);
-      await catchUp.run();
+      if (stepped) await catchUp.runAtOnce();
+      else loops = Promise.all([inbox.run(signal), outbox.run(signal), catchUp.run(signal), housekeeping()]);
       await scheduler.start();
       log.info({ event: 'started', port: portOf(listening) }, 'Drumbeat serves');
       return { port: portOf(listening), opsPort };
