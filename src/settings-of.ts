@@ -12,6 +12,7 @@ export function outboxLimitsOf({ timing }: Config): OutboxLimits {
     leaseMs: timing.outboxLeaseMs,
     renewMs: timing.outboxRenewMs,
     idleMs: timing.outboxIdleMs,
+    concurrency: timing.outboxConcurrency,
   };
 }
 
