@@ -85,7 +85,10 @@ function isAlive(child: ChildProcess): boolean {
 }
 
 /** The next report of this type; throws when the process fails or ends before it. */
-function answerOf<Type extends Report['type']>(child: ChildProcess, type: Type): Promise<Extract<Report, { type: Type }>> {
+function answerOf<Type extends Report['type']>(
+  child: ChildProcess,
+  type: Type,
+): Promise<Extract<Report, { type: Type }>> {
   return new Promise((resolve, reject) => {
     const end = (): void => {
       child.off('message', hear);
