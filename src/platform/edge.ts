@@ -94,7 +94,7 @@ export async function recordRefusal(
   about: { delivery: Delivery; surface: string; object: string; reason: string },
 ): Promise<void> {
   const { delivery, surface, object, reason } = about;
-  deps.log.warn({ event: surface, reason, object, deliveryKey: delivery.key }, 'a request was refused');
+  deps.log.warn({ event: surface, reason, key: object, deliveryKey: delivery.key }, 'a request was refused');
   await deps.audit.appendAlone({ actor: who.actor, action: 'request.refused', object, partnerId: null, reason });
 }
 
