@@ -110,6 +110,18 @@ describe('importing partners', () => {
     expect(await everything(test)).toEqual(before);
   });
 
+  it('imports once when the same file is applied twice at once', async () => {
+    const test = await createTestApp();
+    const text = file(`${header},domains,slackTeamIds`, `${acme},acme.example,TACME`, `${birch},birch.example,TBIRCH`);
+    const results = await Promise.allSettled([importPartners(test, text), importPartners(test, text)]);
+    const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+    for (const reason of refused) expect(reason).toMatchObject({ kind: 'conflict', code: 'directory.import_raced' });
+    expect(results.some((result) => result.status === 'fulfilled' && result.value.added.length === 2)).toBe(true);
+    expect(await stored(test)).toHaveLength(2);
+    expect(await test.database.collection('partner_teams').countDocuments()).toBe(2);
+    expect(await test.database.collection('audit_entries').countDocuments({ action: 'partner.imported' })).toBe(2);
+  });
+
   it('changes only what the file states and says what it changed', async () => {
     const test = await createTestApp();
     await importPartners(test, file(`${header},displayName`, `${acme},The Acme`));

@@ -93,6 +93,19 @@ describe('upkeep', () => {
     expect(await auditOf(test, 'channel.severed')).toHaveLength(1);
   });
 
+  it('rewrites the hub at once when an import names another manager or another language', async () => {
+    const test = await createDirectoryTest();
+    const header = 'externalRef,legalName,primaryType,tier,status,countries,timeZone,currency,pm,language';
+    const { importPartners } = test.app.features.bySlug.directory;
+    const order = { mode: 'apply', skipBad: false, actor: operator } as const;
+    await importPartners({ ...order, text: `${header}\nP101,,,,,,,,mei,de` });
+    await test.time.settle();
+    expect(hubsIn(test, channelOf(acme)).map(wordsOf)).toEqual([
+      expect.stringContaining('*Ihre Ansprechperson:* Mei Tanaka'),
+    ]);
+    expect(test.slack.messages(channelOf(acme)).filter((message) => message.botId)).toHaveLength(1);
+  });
+
   it('says goodbye in the hub when the partnership has ended', async () => {
     const test = await createDirectoryTest();
     await test.database.collection('partners').updateOne(
