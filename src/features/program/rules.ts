@@ -51,6 +51,7 @@ export const defaultSettings: ProgramSettings = {
       ],
     },
   },
+  leads: { pmLead: null, vp: null },
 };
 
 /** Part of the settings: objects are merged key by key, anything else (lists too) is replaced whole. */

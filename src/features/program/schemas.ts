@@ -39,6 +39,8 @@ export type MonthlyTouch = z.infer<typeof MonthlyTouch>;
 /** `MM-DD`, first and last day of a yearly run of closed days; a run may cross the year's end. */
 const MonthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'not a day of the year (MM-DD)');
 
+const StaffKey = z.string().regex(/^[a-z][a-z0-9._-]{0,40}$/, 'not a staff key such as greta');
+
 /** What a programme manager may change without a deploy (design §9). Numbers and choices only, never text. */
 export const ProgramSettings = z.strictObject({
   fiscalYearStartMonth: wholeNumber(1, 12),
@@ -67,6 +69,10 @@ export const ProgramSettings = z.strictObject({
   }),
   closedPeriods: z.array(z.strictObject({ from: MonthDay, to: MonthDay })).max(20),
   touches: z.strictObject({ monthly_checkin: MonthlyTouch }),
+  /** Staff keys of those to whom overdue work goes up (domain §2.2, vendor side); null until somebody is named. */
+  leads: z
+    .strictObject({ pmLead: StaffKey.nullable(), vp: StaffKey.nullable() })
+    .default({ pmLead: null, vp: null }),
 });
 export type ProgramSettings = z.infer<typeof ProgramSettings>;
 
