@@ -65,7 +65,8 @@ export async function goTo(test: TestApp, at: Date, minutes = 2): Promise<void> 
     test.clock.moveTo(stop);
     await test.time.advanceTo(addMinutes(stop, 2) < target ? addMinutes(stop, 2) : target);
   }
-  if (target > test.clock.now()) test.clock.moveTo(target);
+  if (addMinutes(target, -2) > test.clock.now()) test.clock.moveTo(addMinutes(target, -2));
+  if (target > test.clock.now()) await test.time.advanceTo(target);
   await test.time.settle();
 }
 
