@@ -3,6 +3,7 @@ import type { TestPartner } from '#test/kit/partners.ts';
 import { createTestApp } from '#test/kit/app.ts';
 import type { TestApp } from '#test/kit/app.ts';
 import { homeTeam } from '#sandbox/app.ts';
+import type { AppOverrides } from '#app/app.ts';
 import type { PressArgs } from '#sandbox/slack/person-actions.ts';
 import type { SandboxSlack } from '#sandbox/slack/slack.ts';
 
@@ -33,8 +34,12 @@ function newcomerWorld(slack: SandboxSlack): void {
 }
 
 /** The app with both partners' hubs posted and the newcomer imported without a channel. */
-export async function createDirectoryTest(more: (slack: SandboxSlack) => void = () => undefined): Promise<TestApp> {
+export async function createDirectoryTest(
+  more: (slack: SandboxSlack) => void = () => undefined,
+  overrides: AppOverrides = {},
+): Promise<TestApp> {
   const test = await createTestApp({
+    overrides,
     world(slack) {
       partnerWorld([acme, birch])(slack);
       newcomerWorld(slack);

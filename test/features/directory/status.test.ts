@@ -11,6 +11,8 @@ import {
   submit,
   wordsOf,
 } from './kit.ts';
+import type { PartnerChange } from '#core/contributions/partner-change.ts';
+import type { Feature } from '#core/feature.ts';
 import type { TestApp } from '#test/kit/app.ts';
 
 const { priya, tomas, greta, ines } = staffPerson;
@@ -23,6 +25,36 @@ async function partner(test: TestApp, partnerId = 'P-0101') {
 function ephemeral(test: TestApp, userId: string): string {
   return wordsOf(test.slack.as(userId).ephemeralMessages().at(-1));
 }
+
+describe('a change of status', () => {
+  it('is told to the other features in its own write, so that what fails there changes nothing', async () => {
+    const changes: PartnerChange[] = [];
+    let isBroken = true;
+    const listener: Feature = {
+      slug: 'listener',
+      rights: {},
+      onPartnerChange: (change) => {
+        if (change.before?.status !== 'active') return Promise.resolve();
+        changes.push(change);
+        return isBroken ? Promise.reject(new Error('the listener is broken')) : Promise.resolve();
+      },
+    };
+    const test = await createDirectoryTest(undefined, { moreFeatures: () => [listener] });
+    await command(test, priya, '/partner status P-0101 paused break', channelId);
+    await submit(test, priya, { resumeOn: '2026-12-15' });
+    expect(await partner(test)).toMatchObject({ status: 'active' });
+    expect(await auditOf(test, 'partner.status_changed')).toEqual([]);
+
+    isBroken = false;
+    await submit(test, priya, { resumeOn: '2026-12-15' });
+    expect(await partner(test)).toMatchObject({ status: 'paused' });
+    expect(changes.at(-1)).toMatchObject({
+      partnerId: 'P-0101',
+      before: { status: 'active', stage: 'growth', tier: 'emerging', mainChannelId: channelId },
+      after: { status: 'paused', stage: 'growth', mainChannelId: channelId },
+    });
+  });
+});
 
 describe('/partner status', () => {
   it('shows the status and what may follow', async () => {
