@@ -56,8 +56,8 @@ export function createInbox(deps: InboxDeps) {
   const bell = createBell(deps.clock);
   const inTurn = createTurns(mostAtOnce);
   const underWay = new Map<string, Promise<void>>();
-  /** What forms under way were answered, for the same form sent again meanwhile. */
-  const answers = new Map<string, unknown>();
+  /** Answers to forms under way, for the same form sent again meanwhile. */
+  const formAnswers = new Map<string, Promise<unknown>>();
   let cleanedAt: Date | null = null;
 
   /** Stores the delivery or finds the one stored before. Throws when the database does not take it. */
@@ -115,10 +115,7 @@ export function createInbox(deps: InboxDeps) {
   function track(key: string, work: Promise<void>): Promise<void> {
     const tracked = work
       .catch((thrown: unknown) => deps.log.error({ err: thrown, event: 'inbox' }, 'a delivery could not be ended'))
-      .finally(() => {
-        underWay.delete(key);
-        answers.delete(key);
-      });
+      .finally(() => underWay.delete(key));
     underWay.set(key, tracked);
     return tracked;
   }
@@ -130,26 +127,19 @@ export function createInbox(deps: InboxDeps) {
     await rows.updateOne({ _id: row._id, state: 'received' }, { $set: change });
   }
 
-  /** A form is answered once worked on; the same form sent again meanwhile gets the same answer. */
+  /** A form is answered when worked on. Throws when it was not: Slack says so, and the form stays open. */
   async function receiveForm(key: string, incoming: Incoming): Promise<void> {
-    let isAnswered = false;
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    promise.catch(() => undefined);
+    formAnswers.set(key, promise);
     const ack = (answer?: unknown): Promise<void> => {
-      isAnswered = true;
-      answers.set(key, answer);
+      resolve(answer);
       return incoming.ack(answer);
     };
     await track(key, work(key, { body: incoming.body, ack }, 1, false));
-    // Not a silent end: Slack shows that it did not work, and the form stays open.
-    if (!isAnswered) throw new Error('a form could not be answered');
-  }
-
-  async function repeat(key: string, incoming: Incoming): Promise<void> {
-    const first = underWay.get(key);
-    if (!first) return incoming.ack();
-    let answer: unknown;
-    await Promise.race([first, first.finally(() => undefined)]);
-    answer = answers.get(key);
-    await incoming.ack(answer);
+    reject(new Error('a form could not be answered'));
+    formAnswers.delete(key);
+    await promise;
   }
 
   /** Takes up deliveries whose worker is gone. */
@@ -195,9 +185,9 @@ export function createInbox(deps: InboxDeps) {
         return deps.process(incoming, { key, replayed: false, attempt: 1, result: 'done', reason: null });
       const stored = await store(key, kind, incoming.body);
       deps.metrics.inboxDelivery(kind, stored);
-      if (stored === 'known') return incoming.ack();
+      if (stored === 'known') return incoming.ack(await formAnswers.get(key));
       // Slack waits for the answer to a form, so its work is never queued.
-      if (!ackAtOnce.has(kind)) return track(key, work(key, incoming, 1, false));
+      if (!ackAtOnce.has(kind)) return receiveForm(key, incoming);
       await incoming.ack();
       const acknowledged = { body: incoming.body, ack: () => Promise.resolve() };
       await track(key, inTurn(() => work(key, acknowledged, 1, false)));
