@@ -22,7 +22,6 @@ interface Row {
 
 /** The monthly check-in in the channel (domain §2.3), in every form that it takes from asked to closed. */
 export function promptMessage(params: PromptParams, { language }: Reader): RenderedMessage {
-  const texts = textsFor(language).prompt;
   const isAsking = params.phase === 'open' || params.phase === 'due';
   const blocks = [
     section(headline(params, language)),
@@ -30,10 +29,7 @@ export function promptMessage(params: PromptParams, { language }: Reader): Rende
     ...rowsOf(params).flatMap((row) => rowBlocks(params, row, language, isAsking)),
     ...lastButton(params, language),
   ];
-  return message({
-    text: `${texts.fallback(monthName(params.periodKey, language))}: ${headline(params, language)}`,
-    blocks,
-  });
+  return message({ text: headline(params, language), blocks });
 }
 
 function headline(params: PromptParams, language: Language): string {

@@ -51,7 +51,6 @@ export const de: Texts = {
       `*Check-in ${month}*: fällig *${due}*, ${questions} ${plural('de', questions, { one: 'Frage', other: 'Fragen' })} noch offen`,
     done: ({ month }) => `*Check-in ${month}*: danke, fertig ✓`,
     closed: ({ month }) => `*Check-in ${month}* ist geschlossen. Bis nächsten Monat!`,
-    fallback: (month) => `Check-in ${month}`,
     since: (day) => `Partner seit ${day}`,
     next: (day) => `Nächster Check-in ${day}`,
     answered: (answered, required) => `${answered} von ${required} beantwortet`,

@@ -59,7 +59,6 @@ export const en = {
       `*${month} check-in*: due *${due}*, ${questions} ${plural('en', questions, { one: 'question', other: 'questions' })} still open`,
     done: ({ month }: PromptWords) => `*${month} check-in*: thanks, done ✓`,
     closed: ({ month }: PromptWords) => `*${month} check-in* is closed. See you next month!`,
-    fallback: (month: string) => `${month} check-in`,
     since: (day: string) => `Partner since ${day}`,
     next: (day: string) => `Next check-in ${day}`,
     answered: (answered: number, required: number) => `${answered} of ${required} answered`,
