@@ -34,13 +34,18 @@ interface Samples {
 }
 
 export async function run(report: Report): Promise<void> {
-  const database = await startChild<DatabaseReady>(new URL('kit/database.ts', import.meta.url), { databases: 2 });
+  const profile = process.env['BENCH_PROFILE'] ? ['--cpu-prof', `--cpu-prof-dir=${process.env['BENCH_PROFILE']}`] : [];
+  const database = await startChild<DatabaseReady>(
+    new URL('kit/database.ts', import.meta.url),
+    { databases: 2 },
+    profile,
+  );
   const { uri, names, description } = database.ready;
   const [wholeName = '', bareName = ''] = names;
   report.note(description);
   const client = await MongoClient.connect(uri);
   const order: WorldOrder = { uri, database: wholeName, partners };
-  const world = await startChild<WorldReady>(new URL('kit/check-in-world.ts', import.meta.url), order);
+  const world = await startChild<WorldReady>(new URL('kit/check-in-world.ts', import.meta.url), order, profile);
   const { apiUrl, now, presses } = world.ready;
   const bareOrder: BareOrder = { uri, database: bareName, apiUrl, ...sandboxSecrets };
   const wholeOrder: WholeOrder = {
@@ -48,29 +53,32 @@ export async function run(report: Report): Promise<void> {
     database: wholeName,
     startAt: now,
   };
-  const profile = process.env['BENCH_PROFILE'] ? ['--cpu-prof', `--cpu-prof-dir=${process.env['BENCH_PROFILE']}`] : [];
   const bare = await startChild<{ url: string }>(new URL('kit/bare-app.ts', import.meta.url), bareOrder, profile);
   const whole = await startChild<{ url: string }>(new URL('kit/whole-app.ts', import.meta.url), wholeOrder, profile);
   const loads = { bare: createLoad(bare.ready.url, connections), whole: createLoad(whole.ready.url, connections) };
   try {
-    const press = createPresses(presses);
+    const press = { bare: createPresses(presses), whole: createPresses(presses) };
     const samples: Record<Side, Samples> = { bare: { paced: [], storm: [] }, whole: { paced: [], storm: [] } };
     const atRest = (): Promise<void> => settled(client, wholeName);
-    for (const side of ['bare', 'whole'] as const) await loads[side].saturating(press(stormPresses));
+    for (const side of ['bare', 'whole'] as const) await loads[side].saturating(press[side](stormPresses));
     await atRest();
     const pressedBefore = await workOf(client, wholeName);
     const callsBefore = await world.ask<number>('calls');
     for (let round = 0; round < rounds; round += 1) {
       // Whoever comes first in one round comes last in the next, so that drift cancels.
       for (const side of round % 2 === 0 ? (['bare', 'whole'] as const) : (['whole', 'bare'] as const)) {
-        samples[side].paced.push(...(await pacedRound(loads[side], press, round)));
+        await loads[side].open(press[side](connections));
+        await atRest();
+        samples[side].paced.push(...(await pacedRound(loads[side], press[side], round)));
         await atRest();
       }
     }
     const lagsPaced = await lagsOf(client, wholeName);
     for (let round = 0; round < rounds; round += 1) {
       for (const side of round % 2 === 0 ? (['bare', 'whole'] as const) : (['whole', 'bare'] as const)) {
-        samples[side].storm.push(...(await loads[side].saturating(press(stormPresses))));
+        await loads[side].open(press[side](connections));
+        await atRest();
+        samples[side].storm.push(...(await loads[side].saturating(press[side](stormPresses))));
         await atRest();
       }
     }
@@ -96,7 +104,9 @@ export async function run(report: Report): Promise<void> {
       `after their acks, ${work.presses - pressedBefore.presses} presses recorded ${answers} answers ` +
         `with ${work.audits - pressedBefore.audits} audit entries and made ${calls} Slack calls; ${work.failed} failed`,
     );
-    report.note(`press to its effect committed: p50 ${ms(median(lagsPaced))} paced, p50 ${ms(median(lags))} with storms`);
+    report.note(
+      `press to its effect committed: p50 ${ms(median(lagsPaced))} paced, p50 ${ms(median(lags))} with storms`,
+    );
   } finally {
     for (const load of Object.values(loads)) load.close();
     await whole.stop();
@@ -108,7 +118,13 @@ export async function run(report: Report): Promise<void> {
   }
 }
 
-function compare(report: Report, name: string, samples: Record<Side, Samples>, kind: keyof Samples, atMost: number): void {
+function compare(
+  report: Report,
+  name: string,
+  samples: Record<Side, Samples>,
+  kind: keyof Samples,
+  atMost: number,
+): void {
   const { bare, whole } = { bare: samples.bare[kind], whole: samples.whole[kind] };
   for (const share of [0.99, 0.5]) {
     const [ours, theirs] = [percentile(whole, share), percentile(bare, share)];
@@ -136,14 +152,18 @@ function createPresses(bodies: WorldReady['presses']): (count: number) => Signed
       const ofPartner = bodies[sent % bodies.length] ?? [];
       const captured = ofPartner[Math.floor(sent / bodies.length) % ofPartner.length] ?? '';
       const payload = JSON.parse(new URLSearchParams(captured).get('payload') ?? '{}') as Record<string, unknown>;
-      const body = new URLSearchParams({ payload: JSON.stringify({ ...payload, trigger_id: `bench.${sent}` }) }).toString();
+      const body = new URLSearchParams({
+        payload: JSON.stringify({ ...payload, trigger_id: `bench.${sent}` }),
+      }).toString();
       return { body, headers: signedHeaders(body, sandboxSecrets.signingSecret) };
     });
 }
 
 function pacedRound(load: Load, press: (count: number) => SignedRequest[], seed: number): Promise<number[]> {
   const random = seededRandom(seed + 1);
-  const at = Array.from({ length: pacedPresses }, () => random() * pacedSeconds * 1000).toSorted((left, right) => left - right);
+  const at = Array.from({ length: pacedPresses }, () => random() * pacedSeconds * 1000).toSorted(
+    (left, right) => left - right,
+  );
   return load.paced(press(pacedPresses), at);
 }
 
@@ -153,9 +173,12 @@ async function settled(client: MongoClient, name: string): Promise<void> {
   const waitedMs = stopwatch();
   for (;;) {
     const deliveries = await db.collection('inbox_deliveries').countDocuments({ state: 'received' });
-    const messages = await db.collection('outbound_messages').countDocuments({ state: { $in: ['ready', 'attempting', 'unknown'] } });
+    const messages = await db
+      .collection('outbound_messages')
+      .countDocuments({ state: { $in: ['ready', 'attempting', 'unknown'] } });
     if (deliveries + messages === 0) return;
-    if (waitedMs() > settleWithinMs) throw new Error(`the app still has ${deliveries} deliveries and ${messages} messages to do`);
+    if (waitedMs() > settleWithinMs)
+      throw new Error(`the app still has ${deliveries} deliveries and ${messages} messages to do`);
     await delay(50);
   }
 }

@@ -17,11 +17,15 @@ const names = readdirSync(folder)
   .map((file) => file.slice(0, -'.ts'.length))
   .toSorted();
 
-const load = async (name: string): Promise<Benchmark> => (await import(new URL(`${name}.ts`, folder).href)) as Benchmark;
+const load = async (name: string): Promise<Benchmark> =>
+  (await import(new URL(`${name}.ts`, folder).href)) as Benchmark;
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** `npm run bench -- <name>… [--strict]`; without a name it lists what there is. */
-const { positionals: wanted, values } = parseArgs({ allowPositionals: true, options: { strict: { type: 'boolean', default: false } } });
+const { positionals: wanted, values } = parseArgs({
+  allowPositionals: true,
+  options: { strict: { type: 'boolean', default: false } },
+});
 const unknown = wanted.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
   process.stderr.write(`There is no benchmark ${unknown.join(', ')}. There are: ${names.join(', ')}.\n`);

@@ -12,7 +12,11 @@ export interface Child<Ready> {
 const stopWithinMs = 10_000;
 
 /** Starts `script` (a file URL) with `order` as its first message; throws when it ends before it is ready. */
-export async function startChild<Ready>(script: URL, order: unknown, nodeOptions: readonly string[] = []): Promise<Child<Ready>> {
+export async function startChild<Ready>(
+  script: URL,
+  order: unknown,
+  nodeOptions: readonly string[] = [],
+): Promise<Child<Ready>> {
   const child = fork(script, [], { execArgv: [...nodeOptions], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`${script.pathname.split('/').at(-1)} ended with ${code}`);
@@ -39,11 +43,13 @@ export async function startChild<Ready>(script: URL, order: unknown, nodeOptions
 }
 
 /** The child's side: `open` answers the order and returns how to answer requests and how to end. */
-export function serveParent<Order>(open: (order: Order) => Promise<{
-  ready: unknown;
-  answer?: (request: unknown) => Promise<unknown>;
-  close(): Promise<void>;
-}>): void {
+export function serveParent<Order>(
+  open: (order: Order) => Promise<{
+    ready: unknown;
+    answer?: (request: unknown) => Promise<unknown>;
+    close(): Promise<void>;
+  }>,
+): void {
   process.once('message', (order: Order) => {
     void open(order).then(({ ready, answer, close }) => {
       process.on('message', (request) => {

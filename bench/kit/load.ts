@@ -8,6 +8,8 @@ export interface SignedRequest {
 }
 
 export interface Load {
+  /** Opens all connections anew, each with one request: a server closes those that were idle for five seconds. */
+  open(requests: readonly SignedRequest[]): Promise<void>;
   /** Sends each request at its instant (milliseconds from the start), answered or not, and returns each answer's time in ms. */
   paced(requests: readonly SignedRequest[], at: readonly number[]): Promise<number[]>;
   /** Every connection sends its next request as soon as its last was answered. */
@@ -17,12 +19,16 @@ export interface Load {
 
 /** A client that keeps `connections` connections open to one app; anything but 200 fails the benchmark. */
 export function createLoad(url: string, connections: number): Load {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections, maxFreeSockets: connections, scheduling: 'fifo' });
+  let agent = newAgent(connections);
 
   function send({ body, headers }: SignedRequest): Promise<number> {
     return new Promise((resolve, reject) => {
       const elapsedMs = stopwatch();
-      const sending = request(url, { method: 'POST', agent, headers: { ...headers, 'content-length': Buffer.byteLength(body) } });
+      const sending = request(url, {
+        method: 'POST',
+        agent,
+        headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+      });
       sending.on('response', (response) => {
         response.resume();
         response.on('end', () => {
@@ -36,13 +42,20 @@ export function createLoad(url: string, connections: number): Load {
   }
 
   return {
+    async open(requests) {
+      agent.destroy();
+      agent = newAgent(connections);
+      await Promise.all(requests.slice(0, connections).map(send));
+    },
     async paced(requests, at) {
       const sinceStart = stopwatch();
       const answers: Promise<number>[] = [];
       for (const [n, one] of requests.entries()) {
         const waitMs = (at[n] ?? 0) - sinceStart();
         if (waitMs > 0) await delay(waitMs);
-        answers.push(send(one));
+        const answer = send(one);
+        answer.catch(() => undefined);
+        answers.push(answer);
       }
       return Promise.all(answers);
     },
@@ -57,4 +70,8 @@ export function createLoad(url: string, connections: number): Load {
     },
     close: () => agent.destroy(),
   };
+}
+
+function newAgent(connections: number): Agent {
+  return new Agent({ keepAlive: true, maxSockets: connections, maxFreeSockets: connections, scheduling: 'fifo' });
 }

@@ -44,8 +44,8 @@ const keepFailedMs = 30 * 24 * 3_600_000;
 const betweenCleaningsMs = 3_600_000;
 const idleMs = 1000;
 
-/** Acknowledged deliveries worked on at once: in a storm the next acks go before the work that can wait. */
-const mostAtOnce = Number(process.env['TURNS'] ?? 4);
+/** Far below the driver's 100 connections, so that the insert before an ack finds one. */
+const turnLimits = { most: 24, whileAcknowledging: 2 };
 
 /** Kinds that are acknowledged as soon as they are stored; a view must first say what is wrong with its fields. */
 const ackAtOnce = new Set(['event', 'action', 'command', 'shortcut', 'view_closed', 'other']);
@@ -54,7 +54,7 @@ const ackAtOnce = new Set(['event', 'action', 'command', 'shortcut', 'view_close
 export function createInbox(deps: InboxDeps) {
   const rows = modelOf(deps.connection, deliveryModel);
   const bell = createBell(deps.clock);
-  const inTurn = createTurns(mostAtOnce);
+  const turns = createTurns(turnLimits);
   const underWay = new Map<string, Promise<void>>();
   /** Answers to forms under way, for the same form sent again meanwhile. */
   const formAnswers = new Map<string, Promise<unknown>>();
@@ -183,14 +183,17 @@ export function createInbox(deps: InboxDeps) {
       const { key, kind } = deliveryKey(incoming.body);
       if (kind === 'options')
         return deps.process(incoming, { key, replayed: false, attempt: 1, result: 'done', reason: null });
-      const stored = await store(key, kind, incoming.body);
+      const stored = await turns.first(async () => {
+        const outcome = await store(key, kind, incoming.body);
+        if (outcome === 'new' && ackAtOnce.has(kind)) await incoming.ack();
+        return outcome;
+      });
       deps.metrics.inboxDelivery(kind, stored);
       if (stored === 'known') return incoming.ack(await formAnswers.get(key));
-      // Slack waits for the answer to a form, so its work is never queued.
+      // Slack waits for the answer to a form, so its work takes no turn.
       if (!ackAtOnce.has(kind)) return receiveForm(key, incoming);
-      await incoming.ack();
       const acknowledged = { body: incoming.body, ack: () => Promise.resolve() };
-      await track(key, inTurn(() => work(key, acknowledged, 1, false)));
+      await track(key, turns.afterwards(() => work(key, acknowledged, 1, false)));
     },
 
     recover,
