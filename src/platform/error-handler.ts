@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '#core/actor.ts';
-import type { AppError } from '#core/errors.ts';
-import { toAppError } from '#core/errors.ts';
+import { AppError, toAppError } from '#core/errors.ts';
 import type { Reader } from '#core/interaction.ts';
 import type { ErrorTexts, Language } from '#core/language.ts';
 import type { Log } from '#core/log-fields.ts';
 import type { Delivery } from './inbox/inbox.ts';
+import { isDatabaseAway } from './mongo.ts';
 import { platformTexts } from './texts.ts';
 
 export interface ToldError {
@@ -28,7 +28,9 @@ export function createErrorHandler(deps: { errorTexts: ReadonlyMap<string, Error
   return {
     /** `surface` names where it happened; the delivery ends as the kind demands. */
     handle(thrown: unknown, about: { delivery: Delivery; reader: Reader; actor: Actor; surface: string }): ToldError {
-      const error = toAppError(thrown);
+      const error = isDatabaseAway(thrown)
+        ? new AppError({ kind: 'unavailable', code: 'core.unavailable', cause: thrown })
+        : toAppError(thrown);
       const reference = createHash('sha256').update(about.delivery.key).digest('hex').slice(0, 8).toUpperCase();
       const fields = {
         event: about.surface,

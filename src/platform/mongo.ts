@@ -147,3 +147,14 @@ export function isDuplicateKey(thrown: unknown, index?: string): boolean {
   if (error?.code !== 11000) return false;
   return index === undefined || String(error.message).includes(index);
 }
+
+const awayNames =
+  /^Mongo(Network|NetworkTimeout|ServerSelection|NotConnected|PoolCleared|TopologyClosed)Error$|^MongooseServerSelectionError$/;
+const awayLabels = ['RetryableWriteError', 'TransientTransactionError', 'UnknownTransactionCommitResult'];
+
+/** True when the database did not take it now but may a moment later: connection, election, write conflict to the end. */
+export function isDatabaseAway(thrown: unknown): boolean {
+  const error = thrown as { name?: unknown; hasErrorLabel?: (label: string) => boolean } | null | undefined;
+  if (typeof error?.name !== 'string') return false;
+  return awayNames.test(error.name) || awayLabels.some((label) => error.hasErrorLabel?.(label) === true);
+}
