@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { worldHolidays } from '#core/calendar/holidays-world.ts';
 import { createHolidays } from '#core/calendar/holidays.ts';
-import { holidays2026To27 } from '#core/calendar/holidays-2026-27.ts';
 import { systemClock } from '#core/clock.ts';
 import { AppError } from '#core/errors.ts';
 import { randomIds } from '#core/ids.ts';
@@ -76,7 +76,7 @@ export async function createFoundation(config: Config, overrides: AppOverrides) 
     clients,
     installation,
     slack: createSlackReader({ client: clients.interactive, clock, identity: installed }),
-    holidays: createHolidays(holidays2026To27),
+    holidays: createHolidays(worldHolidays),
     audit,
     inOneWrite,
     /** Told after every committed write. */

@@ -12,7 +12,7 @@ export interface HolidayPort {
 /** Nation-wide days off by country, complete for every listed country within `covers`. */
 export interface HolidayList {
   readonly covers: DateRange;
-  readonly countries: Readonly<Record<string, Readonly<Record<PlainDate, string>>>>;
+  readonly countries: Readonly<Record<string, readonly PlainDate[]>>;
 }
 
 const defaultWeekend = [6, 7] as const;
@@ -20,9 +20,7 @@ const defaultWeekend = [6, 7] as const;
 /** Holidays from a plain list. Throws RangeError on a wrong country code or a day that is wrong or outside the range. */
 export function createHolidays(list: HolidayList): HolidayPort {
   checkList(list);
-  const daysByCountry = new Map(
-    Object.entries(list.countries).map(([country, days]) => [country, new Set(Object.keys(days))]),
-  );
+  const daysByCountry = new Map(Object.entries(list.countries).map(([country, days]) => [country, new Set(days)]));
   return {
     knows: (country) => daysByCountry.has(country),
     calendarFor(country, weekendDays = defaultWeekend) {
@@ -43,7 +41,7 @@ function checkList({ covers, countries }: HolidayList): void {
   }
   for (const [country, days] of Object.entries(countries)) {
     if (!/^[A-Z]{2}$/.test(country)) throw new RangeError(`not an ISO 3166 alpha-2 country code: ${country}`);
-    const wrong = Object.keys(days).find((day) => !isPlainDate(day) || !isWithin(day, covers));
+    const wrong = days.find((day) => !isPlainDate(day) || !isWithin(day, covers));
     if (wrong !== undefined) throw new RangeError(`holiday of ${country} is no day within the range: ${wrong}`);
   }
 }

@@ -10,10 +10,10 @@ import {
 } from '#core/calendar/business-days.ts';
 import type { WorkCalendar } from '#core/calendar/business-days.ts';
 import { addDays, monthKey, weekdayOf } from '#core/calendar/dates.ts';
-import { holidays2026To27 } from '#core/calendar/holidays-2026-27.ts';
+import { worldHolidays } from '#core/calendar/holidays-world.ts';
 import { createHolidays } from '#core/calendar/holidays.ts';
 
-const { calendarFor } = createHolidays(holidays2026To27);
+const { calendarFor } = createHolidays(worldHolidays);
 
 const day = fc.integer({ min: 0, max: 400 }).map((n) => addDays('2026-06-01', n));
 const steps = fc.integer({ min: -60, max: 60 });

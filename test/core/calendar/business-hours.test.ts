@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 import type { WorkCalendar } from '#core/calendar/business-days.ts';
 import { addBusinessMinutes, businessMinutesBetween } from '#core/calendar/business-hours.ts';
 import type { BusinessHours } from '#core/calendar/business-hours.ts';
-import { holidays2026To27 } from '#core/calendar/holidays-2026-27.ts';
+import { worldHolidays } from '#core/calendar/holidays-world.ts';
 import { createHolidays } from '#core/calendar/holidays.ts';
 import { instantAt } from '#core/calendar/instants.ts';
 
-const { calendarFor } = createHolidays(holidays2026To27);
+const { calendarFor } = createHolidays(worldHolidays);
 const minuteMs = 60_000;
 const spanMinutes = 21 * 1440;
 
