@@ -27,6 +27,8 @@ export interface TestApp {
   log: MemoryLog;
   /** Stops this app and starts another on the same database and Slack, as after a crash. */
   restart(overrides?: AppOverrides): Promise<App>;
+  /** Leaves this app as it is, in the middle of whatever it does, and starts another one; Slack turns to the new one. */
+  abandon(overrides?: AppOverrides): Promise<App>;
 }
 
 export interface TestAppOptions {
@@ -35,6 +37,8 @@ export interface TestAppOptions {
   /** Runs before the app starts: companies, people, channels. */
   world?: (slack: SandboxSlack) => void;
   settings?: Readonly<Record<string, string>>;
+  /** Another database server than the file's own. */
+  databaseUri?: string;
   overrides?: AppOverrides;
 }
 
@@ -43,7 +47,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const clock = manualClock(options.startAt ?? fixtureStart);
   const slack = createLumenforgeSlack(clock, options.slack);
   options.world?.(slack);
-  const uri = await testDatabaseUri();
+  const uri = options.databaseUri ?? (await testDatabaseUri());
   const database = freshDatabaseName();
   const log = memoryLog();
   const config = sandboxConfig(uri, { SLACK_TIMEOUT_MS: '400', LOST_ANSWER_MARGIN_MS: '1000', ...options.settings });
@@ -57,9 +61,10 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       ...more,
     });
   const running = { app: await start() };
+  const abandoned: App[] = [];
   const connection = await mongoose.createConnection(uri, { dbName: database }).asPromise();
   onTestFinished(async () => {
-    await running.app.stop();
+    for (const app of [...abandoned, running.app]) await app.stop();
     slack.stop();
     await connection.dropDatabase();
     await connection.close();
@@ -78,6 +83,11 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     log,
     async restart(more) {
       await running.app.stop();
+      running.app = await start(more);
+      return running.app;
+    },
+    async abandon(more) {
+      abandoned.push(running.app);
       running.app = await start(more);
       return running.app;
     },
