@@ -23,7 +23,7 @@ export const holidayCorrections: readonly HolidayCorrection[] = [
   },
   {
     country: 'AE',
-    reason: "Laylat al-Mi'raj and the first day of Ramadan are no days off since 2019 and in the resolution of 2024.",
+    reason: "Laylat al-Mi'raj and the first day of Ramadan: the second opinion has no day off there.",
     drop: { 2026: '01-16 02-18', 2027: '01-05 02-08 12-25', 2028: '01-28 12-14', 2029: '01-16' },
   },
   {
