@@ -89,6 +89,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
 
   const stopping = new AbortController();
   let isReceiving = false;
+  let starting: Promise<unknown> = Promise.resolve();
   let loops: Promise<unknown> = Promise.resolve();
   const ops = createOpsServer({
     ...config.ops,
@@ -114,6 +115,20 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     }
   }
 
+  async function start(): Promise<{ port: number; opsPort: number }> {
+    connectBolt(await prepare());
+    await catchUp.begin();
+    const listening = await receiver.start();
+    isReceiving = true;
+    const { port: opsPort } = await ops.start();
+    const { signal } = stopping;
+    if (stepped) await catchUp.runAtOnce();
+    else loops = Promise.all([inbox.run(signal), outbox.run(signal), catchUp.run(signal), housekeeping()]);
+    await scheduler.start();
+    log.info({ event: 'started', port: portOf(listening) }, 'Drumbeat serves');
+    return { port: portOf(listening), opsPort };
+  }
+
   return {
     features,
     stepped,
@@ -122,22 +137,16 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     runJob: (name, options) => runner.run(name, {}, options),
     prepare: async () => void (await prepare()),
 
-    async start() {
-      connectBolt(await prepare());
-      await catchUp.begin();
-      const listening = await receiver.start();
-      isReceiving = true;
-      const { port: opsPort } = await ops.start();
-      const { signal } = stopping;
-      if (stepped) await catchUp.runAtOnce();
-      else loops = Promise.all([inbox.run(signal), outbox.run(signal), catchUp.run(signal), housekeeping()]);
-      await scheduler.start();
-      log.info({ event: 'started', port: portOf(listening) }, 'Drumbeat serves');
-      return { port: portOf(listening), opsPort };
+    start() {
+      const begun = start();
+      starting = begun;
+      return begun;
     },
 
     async stop() {
       stopping.abort();
+      // What is half built cannot be taken down.
+      await starting.catch(() => undefined);
       if (isReceiving) await receiver.stop().catch(() => undefined);
       await scheduler.stop();
       await loops;
