@@ -1,6 +1,7 @@
-import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
+import { App, SocketModeReceiver } from '@slack/bolt';
 import type { Receiver, ReceiverEvent } from '@slack/bolt';
 import type { HomeSection } from '#core/contributions/home.ts';
+import { AppError } from '#core/errors.ts';
 import type { SlackEvent } from '#core/interaction.ts';
 import type { Log } from '#core/log-fields.ts';
 import { boltLogger } from './bolt-logger.ts';
@@ -9,9 +10,11 @@ import { createCommandEdge } from './commands.ts';
 import type { EdgeDeps } from './edge.ts';
 import { tellFeatures, toSlackEvent } from './events.ts';
 import { createHomeEdge } from './home-tab.ts';
+import { createHttpReceiver } from './http-receiver.ts';
 import type { Delivery, Incoming } from './inbox/inbox.ts';
 import { createMentionEdge } from './mentions.ts';
 import type { ActionPayload, CommandPayload, MessageEvent, ViewPayload } from './payloads.ts';
+import { isWellFormed } from './well-formed.ts';
 import { createViewEdge } from './views.ts';
 
 export interface SlackAppDeps extends EdgeDeps {
@@ -146,6 +149,7 @@ export function withInbox(
         acknowledged = true;
         await incoming.ack(answer);
       };
+      if (!isWellFormed(incoming.body)) throw new AppError({ kind: 'bug', code: 'core.malformed' });
       await app?.processEvent({
         body: incoming.body as Record<string, unknown>,
         ack: ack as never,
@@ -165,19 +169,9 @@ export interface ReceiverOptions {
   log: Log;
 }
 
-/** Slack's payloads are far smaller; what is larger is refused with 413 (slack.md §2). */
-const bodyLimitBytes = 4 * 1024 * 1024 - 1;
-
 export function createReceiver(options: ReceiverOptions): Receiver {
   const logger = boltLogger(options.log);
-  if (options.mode === 'http') {
-    return new HTTPReceiver({
-      signingSecret: options.signingSecret,
-      port: options.port,
-      logger,
-      bodyLimit: bodyLimitBytes,
-    });
-  }
+  if (options.mode === 'http') return createHttpReceiver(options);
   return new SocketModeReceiver({
     appToken: options.appToken,
     logger,
