@@ -1,6 +1,7 @@
 import { staffRoles } from '#core/actor.ts';
 import type { Rights } from '#core/rights.ts';
 import type { ProgramSettings, SettingChange } from './schemas.ts';
+import { defaultTouches } from './touch-defaults.ts';
 
 export const rights = {
   readSettings: [...staffRoles, 'operator'],
@@ -10,6 +11,7 @@ export const rights = {
 /** The defaults of domain/ (§0.2, §2.2, §2.5, §2.6); every one of them can be changed. */
 export const defaultSettings: ProgramSettings = {
   fiscalYearStartMonth: 1,
+  quarterEnds: [],
   vendor: { timeZone: 'America/New_York', holidayCountry: 'US', weekendDays: [6, 7] },
   businessHours: { from: '09:00', to: '17:00' },
   windows: {
@@ -50,6 +52,7 @@ export const defaultSettings: ProgramSettings = {
         { id: 'C5', wording: 1, everyNth: 3 },
       ],
     },
+    ...defaultTouches,
   },
   leads: { pmLead: null, vp: null },
 };

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { isPlainDate } from '#core/calendar/dates.ts';
 import { isKnownZone, isWallTime } from '#core/calendar/instants.ts';
+import { defaultTouches } from './touch-defaults.ts';
 
 const WallTimeText = z.string().refine(isWallTime, 'not a time of day (HH:mm)');
 const wholeNumber = (min: number, max: number) => z.int().min(min).max(max);
@@ -36,6 +38,62 @@ export const MonthlyTouch = z.strictObject({
 });
 export type MonthlyTouch = z.infer<typeof MonthlyTouch>;
 
+/** A wall-clock time some business days after (before, when negative) the day on which the touch is held. */
+export const OffsetMoment = z.strictObject({ businessDays: wholeNumber(-60, 60), at: WallTimeText });
+export type OffsetMoment = z.infer<typeof OffsetMoment>;
+
+const touchTiming = {
+  prepare: OffsetMoment,
+  prompt: OffsetMoment,
+  /** null where nothing is asked. */
+  answersDue: OffsetMoment.nullable(),
+  reminders: z.array(OffsetMoment).max(2),
+  pmList: OffsetMoment,
+  summary: OffsetMoment.nullable(),
+  close: OffsetMoment,
+  shiftLimitBusinessDays: wholeNumber(0, 20),
+  questions: z.array(TouchQuestion).max(12),
+};
+
+/** A touch on a weekday (Monday 1) of every nth week; the partner may prefer one of the listed weekdays instead. */
+export const WeeklyTouch = z.strictObject({
+  anchor: z.strictObject({ weekday: wholeNumber(1, 7), everyWeeks: wholeNumber(1, 8) }),
+  preferredWeekdays: z.array(wholeNumber(1, 7)).max(7),
+  ...touchTiming,
+});
+export type WeeklyTouch = z.infer<typeof WeeklyTouch>;
+
+/** A touch on the nth business day of its month or quarter. */
+export const BusinessDayTouch = z.strictObject({
+  anchor: z.strictObject({ businessDay: wholeNumber(1, 15) }),
+  ...touchTiming,
+});
+export type BusinessDayTouch = z.infer<typeof BusinessDayTouch>;
+
+/** A meeting on a business day of the quarter, with its preparation counted back from it (domain §2.2, §8.5). */
+export const QbrTouch = z.strictObject({
+  anchor: z.strictObject({
+    businessDay: wholeNumber(1, 40),
+    at: WallTimeText,
+    earliestBusinessDay: wholeNumber(1, 40),
+    latestBusinessDay: wholeNumber(1, 40),
+  }),
+  slots: OffsetMoment,
+  agenda: OffsetMoment,
+  actions: OffsetMoment,
+  minutes: OffsetMoment,
+  progress: OffsetMoment,
+  ...touchTiming,
+});
+export type QbrTouch = z.infer<typeof QbrTouch>;
+
+/** Last day of a quarter that follows no calendar month, as in a 4-4-5 year (domain §2.5 rule 6). */
+export const QuarterEnd = z.strictObject({
+  key: z.string().regex(/^\d{4}-Q[1-4]$/, 'not a quarter such as 2026-Q4'),
+  endsOn: z.string().refine(isPlainDate, 'not a calendar day (YYYY-MM-DD)'),
+});
+export type QuarterEnd = z.infer<typeof QuarterEnd>;
+
 /** `MM-DD`, first and last day of a yearly run of closed days; a run may cross the year's end. */
 const MonthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'not a day of the year (MM-DD)');
 
@@ -44,6 +102,12 @@ const StaffKey = z.string().regex(/^[a-z][a-z0-9._-]{0,40}$/, 'not a staff key s
 /** What a programme manager may change without a deploy (design §9). Numbers and choices only, never text. */
 export const ProgramSettings = z.strictObject({
   fiscalYearStartMonth: wholeNumber(1, 12),
+  /** Earliest first; when given, quarters follow this list and 13 weeks each beyond it. */
+  quarterEnds: z
+    .array(QuarterEnd)
+    .max(80)
+    .refine((ends) => ends.every((end, n) => n === 0 || end.endsOn > (ends[n - 1]?.endsOn ?? '')), 'not in order')
+    .default([]),
   vendor: z.strictObject({
     timeZone: z.string().refine(isKnownZone, 'not an IANA zone such as Europe/Berlin'),
     /** Whose holidays the vendor keeps, ISO 3166 alpha-2. */
@@ -68,11 +132,17 @@ export const ProgramSettings = z.strictObject({
     mentionsPerPersonPerWeek: wholeNumber(0, 50),
   }),
   closedPeriods: z.array(z.strictObject({ from: MonthDay, to: MonthDay })).max(20),
-  touches: z.strictObject({ monthly_checkin: MonthlyTouch }),
+  touches: z.strictObject({
+    monthly_checkin: MonthlyTouch,
+    weekly_deal_review: WeeklyTouch.default(defaultTouches.weekly_deal_review),
+    biweekly_pipeline_review: WeeklyTouch.default(defaultTouches.biweekly_pipeline_review),
+    monthly_performance_review: BusinessDayTouch.default(defaultTouches.monthly_performance_review),
+    qbr_strategic: QbrTouch.default(defaultTouches.qbr_strategic),
+    qbr_core: QbrTouch.default(defaultTouches.qbr_core),
+    quarterly_newsletter: BusinessDayTouch.default(defaultTouches.quarterly_newsletter),
+  }),
   /** Staff keys of those to whom overdue work goes up (domain §2.2, vendor side); null until somebody is named. */
-  leads: z
-    .strictObject({ pmLead: StaffKey.nullable(), vp: StaffKey.nullable() })
-    .default({ pmLead: null, vp: null }),
+  leads: z.strictObject({ pmLead: StaffKey.nullable(), vp: StaffKey.nullable() }).default({ pmLead: null, vp: null }),
 });
 export type ProgramSettings = z.infer<typeof ProgramSettings>;
 

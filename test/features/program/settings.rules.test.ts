@@ -25,6 +25,50 @@ describe('the default settings', () => {
   });
 });
 
+describe('the touches', () => {
+  it('hold the rows of domain §2.2, counted in business days from the prompt', () => {
+    const { weekly_deal_review: weekly, biweekly_pipeline_review: biweekly, ...rest } = defaultSettings.touches;
+    const text = (moment: { businessDays: number; at: string } | null) =>
+      moment && `${moment.businessDays} ${moment.at}`;
+    const row = (touch: Omit<typeof weekly, 'anchor' | 'preferredWeekdays'>) =>
+      [touch.prepare, touch.prompt, touch.answersDue, ...touch.reminders, touch.pmList, touch.summary, touch.close].map(
+        text,
+      );
+    expect(row(weekly)).toEqual(['0 08:00', '0 10:00', '1 12:00', '1 09:30', '1 13:00', '2 10:00', '2 17:00']);
+    expect(row(biweekly)).toEqual(['-1 16:00', '0 10:00', '2 12:00', '1 15:00', '2 13:00', '3 10:00', '3 17:00']);
+    expect(row(rest.monthly_performance_review)).toEqual([
+      '-1 12:00',
+      '0 10:00',
+      '2 17:00',
+      '1 10:00',
+      '2 10:00',
+      '3 09:00',
+      '4 10:00',
+      '6 17:00',
+    ]);
+    expect(row(rest.quarterly_newsletter)).toEqual(['-4 10:00', '0 11:00', null, '-1 17:00', null, '0 17:00']);
+    expect([rest.qbr_strategic.prompt.businessDays, rest.qbr_core.prompt.businessDays]).toEqual([-15, -10]);
+    const { weekly_deal_review, ...others } = defaultSettings.touches;
+    const limits = [weekly_deal_review, ...Object.values(others)].map((touch) => touch.shiftLimitBusinessDays);
+    expect(limits).toEqual([2, 5, 3, 5, 10, 10, 5]);
+  });
+
+  it('come from the defaults where a version stored before has none of them', () => {
+    const { monthly_checkin } = defaultSettings.touches;
+    const { quarterEnds: _, ...before } = { ...defaultSettings, touches: { monthly_checkin } };
+    expect(ProgramSettings.parse(before)).toEqual(defaultSettings);
+  });
+
+  it('refuse quarter ends that are not in order', () => {
+    const quarterEnds = [
+      { key: '2026-Q2', endsOn: '2026-06-27' },
+      { key: '2026-Q1', endsOn: '2026-03-28' },
+    ];
+    expect(ProgramSettings.safeParse({ ...defaultSettings, quarterEnds }).success).toBe(false);
+    expect(ProgramSettings.safeParse({ ...defaultSettings, quarterEnds: quarterEnds.toReversed() }).success).toBe(true);
+  });
+});
+
 describe('a difference', () => {
   it('names the path of every value that changes, lists whole', () => {
     const after = patched(defaultSettings, { caps: { postsPerDay: 3 }, closedPeriods: [] });
