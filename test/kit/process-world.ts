@@ -15,7 +15,7 @@ import { partnerWorld, seedPartners } from './partners.ts';
 
 /** December's check-ins in London: prompts on Tue 8 Dec 2026 at 10:00; by these settings reminders at 11:30 that day. */
 export const checkInDay = {
-  setUpAt: new Date('2026-12-08T09:50:00Z'),
+  setUpAt: new Date('2026-12-08T09:40:00Z'),
   beforePrompts: new Date('2026-12-08T09:59:00Z'),
   prompts: new Date('2026-12-08T10:00:00Z'),
   reminders: new Date('2026-12-08T11:30:00Z'),
@@ -110,7 +110,7 @@ async function prepare(count: number, latencyMs: () => number): Promise<Prepared
   const stepped = manualClock(checkInDay.setUpAt);
   const clock = createSwitchedClock(stepped);
   const latency = { on: false };
-  const slack = createLumenforgeSlack(clock, { latencyMs: () => (latency.on ? latencyMs() : 0), rateLimits: 'off' });
+  const slack = createLumenforgeSlack(clock, { latencyMs: () => (latency.on ? latencyMs() : 0) });
   partnerWorld(partners)(slack);
   const app = await startBesideSlack(slack, sandboxConfig(server.uri), {
     stepped: { clock: stepped, participants: [asParticipant(slack)] },
@@ -118,13 +118,13 @@ async function prepare(count: number, latencyMs: () => number): Promise<Prepared
     database: name,
   });
   const T = (globalThis as any).t0;
-  console.log('app', performance.now() - T);
   const database = await mongoose.createConnection(server.uri, { dbName: name }).asPromise();
   await remindSameDay(app);
   await seedPartners({ app, database, clock: stepped } as unknown as TestApp, partners);
-  console.log('seeded', performance.now() - T);
+  // Hubs stand before the day begins, so that only check-ins and reminders are due.
+  await app.runJob('directory.sweep-hubs');
   await app.stepped?.advanceTo(checkInDay.beforePrompts);
-  console.log('prepared', performance.now() - T);
+
   return {
     slack,
     database,
