@@ -17,10 +17,10 @@ export const about = 'ack of a button press through the whole app, against bare 
 
 const connections = 100;
 const partners = 100;
-const rounds = 8;
-/** One press a second from every connection, at random instants. */
-const pacedPresses = 400;
-const pacedSeconds = 4;
+const rounds = 6;
+/** One press every four seconds from every connection, at random instants: 25 a second. */
+const pacedPresses = 200;
+const pacedSeconds = 8;
 /** All connections at once, again as soon as they are answered. */
 const stormPresses = 300;
 /** Slack gives a modal three seconds from the press (slack.md §2). */

@@ -11,7 +11,7 @@ export interface BareOrder {
 }
 
 /** The baseline of `ack`: Bolt over HTTP whose listener makes one insert with the driver, then acknowledges. */
-serveParent<BareOrder>(async ({ uri, database, apiUrl, signingSecret, botToken }) => {
+serveParent(async ({ uri, database, apiUrl, signingSecret, botToken }: BareOrder) => {
   const client = await MongoClient.connect(uri, { retryWrites: true, writeConcern: { w: 'majority' } });
   const presses = client.db(database).collection('presses');
   await presses.insertOne({ first: true });

@@ -29,7 +29,7 @@ const openAt = new Date('2026-12-08T10:10:00Z');
 const ratings = [actionIds.rate[2], actionIds.rate[3], actionIds.rate[4]];
 
 /** The sandbox Slack in a process of its own, with partners whose check-ins the real app has posted. */
-serveParent<WorldOrder>(async ({ uri, database, partners: count }) => {
+serveParent(async ({ uri, database, partners: count }: WorldOrder) => {
   const partners = Array.from({ length: count }, (_, n): TestPartner => ({ ref: `P${100 + n}` }));
   const stepped = manualClock(setUpAt);
   const clock = switchedClock(stepped);

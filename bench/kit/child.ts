@@ -42,21 +42,20 @@ export async function startChild<Ready>(
   };
 }
 
-/** The child's side: `open` answers the order and returns how to answer requests and how to end. */
-export function serveParent<Order>(
-  open: (order: Order) => Promise<{
-    ready: unknown;
-    answer?: (request: unknown) => Promise<unknown>;
-    close(): Promise<void>;
-  }>,
-): void {
-  process.once('message', (order: Order) => {
-    void open(order).then(({ ready, answer, close }) => {
-      process.on('message', (request) => {
-        void answer?.(request).then((value) => process.send?.(value as object));
-      });
-      process.once('disconnect', () => void close().finally(() => process.exit(0)));
-      process.send?.(ready as object);
-    });
-  });
+/** What a child has to offer once it is open. */
+interface Served {
+  ready: unknown;
+  answer?: (request: unknown) => Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** The child's side: `open` is given the order; it says what to answer, and how to end. */
+export function serveParent(open: (order: never) => Promise<Served>): void {
+  const serve = async (order: unknown): Promise<void> => {
+    const { ready, answer, close } = await open(order as never);
+    process.on('message', async (request) => process.send?.((await answer?.(request)) as object));
+    process.once('disconnect', () => void close().finally(() => process.exit(0)));
+    process.send?.(ready as object);
+  };
+  process.once('message', (order) => void serve(order));
 }

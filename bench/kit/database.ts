@@ -9,7 +9,7 @@ export interface DatabaseReady {
 }
 
 /** The database server in a process of its own, so that both sides of a comparison reach it alike. */
-serveParent<{ databases: number }>(async ({ databases }) => {
+serveParent(async ({ databases }: { databases: number }) => {
   const { uri, description, close } = await openDatabase();
   const names = Array.from({ length: databases }, freshDatabaseName);
   return { ready: { uri, description, names } satisfies DatabaseReady, close };

@@ -13,7 +13,7 @@ export interface OutboxOrder {
 }
 
 /** The app as it is served, on real time, with a feature that owes a message to every channel when asked. */
-serveParent<OutboxOrder>(async ({ environment, uri, database, channels }) => {
+serveParent(async ({ environment, uri, database, channels }: OutboxOrder) => {
   const probe = createProbe('');
   const app = await createApp(readConfig(environment), { database, moreFeatures: (ctx) => [probe.feature(ctx)] });
   await app.migrate();

@@ -12,7 +12,7 @@ export interface WholeOrder {
 }
 
 /** The app as it is served, on Agenda and real time, but on the day on which its world was set up. */
-serveParent<WholeOrder>(async ({ environment, database, startAt }) => {
+serveParent(async ({ environment, database, startAt }: WholeOrder) => {
   const app = await createApp(readConfig(environment), { clock: runningClock(new Date(startAt)), database });
   const { port } = await app.start();
   return { ready: { url: `http://127.0.0.1:${port}/slack/events` }, close: () => app.stop() };

@@ -1,0 +1,19 @@
+import type { Report } from './report.ts';
+import { createReport } from './report.ts';
+
+/** What a benchmark file exports; its name is its file's. */
+export interface Benchmark {
+  run(report: Report): Promise<void>;
+  /** A line for the list. */
+  about?: string;
+}
+
+/** Runs one after the other and returns the exit code: 1 when `strict` and an aim was missed. */
+export async function runNamed(
+  benchmarks: readonly Pick<Benchmark, 'run'>[],
+  options: { strict: boolean; print: (line: string) => void },
+): Promise<0 | 1> {
+  const report = createReport(options.print);
+  for (const benchmark of benchmarks) await benchmark.run(report);
+  return options.strict && report.shortCount() > 0 ? 1 : 0;
+}
