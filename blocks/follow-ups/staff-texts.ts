@@ -1,0 +1,73 @@
+/** What staff read about follow-ups: English only (design §9). Names and sentences come in escaped. */
+export const staffTexts = {
+  programme: 'Programme',
+  functions: {
+    pm: 'the partner manager',
+    pm_lead: 'the lead of the partner managers',
+    vp: 'the VP',
+    solutions_engineering: 'solutions engineering',
+    product_liaison: 'the product liaison',
+    deal_desk: 'the deal desk',
+    legal: 'legal',
+    partner_ops: 'partner operations',
+    partner_marketing: 'partner marketing',
+    finance: 'finance',
+    deal_owner: 'the deal owner at the partner',
+  } as Readonly<Record<string, string>>,
+  hints: {
+    R1: 'They are not happy. Call them; the rule is one business day.',
+    R3: 'The rating is at least one point below the mean of the last three months.',
+    R4: 'A low recommendation score. Get in touch within two business days.',
+    R5: 'They would recommend us and agreed to be asked.',
+    R6: 'A severe blocker on a big deal: answer within four business hours.',
+    R8: 'At least three partners said so within 30 days.',
+    R10: 'The deal owner at the partner has the won or lost form to fill in; ask when it stays empty.',
+    R11: 'At risk twice in a row.',
+  } as Readonly<Record<string, string>>,
+  cardTitle: (id: string, title: string) => `*${id}* · ${title}`,
+  cardWhere: (partner: string, due: string, state: string) => `${partner} · due *${due}* · ${state}`,
+  handOver: (fn: string) => `Then hand over to ${fn}.`,
+  partnerReads: 'The partner has been told your name and this day.',
+  internal: 'Internal: the partner does not see this.',
+  handedOn: (id: string, owner: string) => `*${id}* is with ${owner} now.`,
+  result: (sentence: string) => `> ${sentence}`,
+  start: 'Start',
+  resume: 'Go on',
+  wait: 'Waiting',
+  finish: 'Done',
+  decline: 'Won’t do',
+  reminder: (id: string, title: string, partner: string, due: string) =>
+    `*${id}* · ${title} (${partner}) is due ${due}.`,
+  reminderToday: (id: string, title: string, partner: string, due: string) =>
+    `*${id}* · ${title} (${partner}) is due *today*, ${due}.`,
+  overdue: (id: string, title: string, partner: string, days: number, owner: string) =>
+    `*${id}* · ${title} (${partner}) is overdue by ${days} business days. Owner: ${owner}.`,
+  overdueHelp: (id: string) =>
+    `Help, hand it on (\`/partner follow-ups ${id} assign …\`) or promise a new day (\`… ${id} due YYYY-MM-DD\`); the partner is told.`,
+  copy: (id: string, title: string, partner: string, owner: string, due: string) =>
+    `For your information: *${id}* · ${title} (${partner}). ${owner} acts by ${due}.`,
+  leadUnset: {
+    pm_lead: (id: string) =>
+      `${id} should have gone to the lead of the partner managers, but the settings name nobody (\`leads.pmLead\`).`,
+    vp: (id: string) => `${id} should have gone to the VP, but the settings name nobody (\`leads.vp\`).`,
+  },
+  formTitle: { finish: 'Done', decline: 'Won’t do' },
+  submit: 'Send',
+  close: 'Cancel',
+  resultLabel: 'What was done? One sentence.',
+  reasonLabel: 'Why not? One sentence.',
+  sentenceHint: 'The partner reads this in the channel.',
+  internalHint: 'Only our team reads this.',
+  noteLabel: 'Note for our team',
+  noteHint: 'The partner never sees it.',
+  listTitle: (whose: string) => `*Open follow-ups ${whose}*, due first`,
+  ofPartner: (partnerId: string) => `of ${partnerId}`,
+  yours: 'of yours',
+  listEmpty: (whose: string) => `No open follow-ups ${whose}.`,
+  listLine: (id: string, partner: string, title: string, state: string, due: string, owner: string) =>
+    `• *${id}* ${partner}: ${title} · ${state} · ${owner} · due ${due}`,
+  overdueMark: ' · *overdue*',
+  more: (count: number) => `and ${count} more`,
+  changed: (id: string, state: string) => `*${id}* is ${state}.`,
+  homeTitle: 'Your open follow-ups',
+} as const;
