@@ -13,7 +13,7 @@ import type { OutboxLimits } from './limits.ts';
 import type { OutboundRow } from './model.ts';
 import { createPace } from './pace.ts';
 import { createOutboxRows } from './rows.ts';
-import { createSender } from './send.ts';
+import { createSender, lookupFailed } from './send.ts';
 import { createSlackWrites } from './slack-writes.ts';
 
 export interface OutboxDeps {
@@ -100,7 +100,7 @@ export function createOutbox(deps: OutboxDeps) {
     const unknown = await rows.listInState('unknown', batch);
     await startLookups(unknown, now);
     const blockedThreads = unknown.flatMap((row) => (row.threadKey === null ? [] : [row.threadKey]));
-    const places = new Set<string>([...pace.busyPlaces(now), ...inFlight.keys()]);
+    const places = new Set<string>([...pace.busyPlaces(now), ...unreachablePlaces(unknown), ...inFlight.keys()]);
     const keys = new Set<string>(
       [...inFlight.keys()].flatMap((lane) => (lane.startsWith(editLane) ? [lane.slice(editLane.length)] : [])),
     );
@@ -147,7 +147,9 @@ export function createOutbox(deps: OutboxDeps) {
       const instants = unknown ? [later(unknown, now)] : [];
       if (ready && ready.getTime() > now.getTime()) instants.push(ready);
       if (ready && ready.getTime() <= now.getTime()) {
-        for (const place of await rows.listDuePlaces(now)) instants.push(pace.freeAt(place, now));
+        const blocked = unreachablePlaces(await rows.listInState('unknown', batch));
+        const places = (await rows.listDuePlaces(now)).filter((place) => !blocked.has(place));
+        for (const place of places) instants.push(pace.freeAt(place, now));
       }
       return instants.length === 0 ? null : new Date(Math.min(...instants.map((at) => at.getTime())));
     },
@@ -187,6 +189,11 @@ export function createOutbox(deps: OutboxDeps) {
 
     readdress: (oldId: string, newId: string) => rows.readdress(oldId, newId, clock.now()),
   };
+}
+
+/** Places that could not even be read: nothing new goes there before it is known what stands there, so order is kept. */
+function unreachablePlaces(unknown: readonly OutboundRow[]): Set<string> {
+  return new Set(unknown.filter((row) => row.reason?.startsWith(lookupFailed)).map((row) => row.place));
 }
 
 export type Outbox = ReturnType<typeof createOutbox>;

@@ -66,6 +66,14 @@ export function createOutboxRows(deps: { connection: Connection; inOneWrite: InO
       return rows.distinct('place', { state: 'ready', readyAt: { $lte: now } });
     },
 
+    /** The place can be read again: its other failed look-ups need not wait any longer. */
+    async hastenLookups(place: string, failedReason: string, now: Date): Promise<void> {
+      await rows.updateMany(
+        { state: 'unknown', place, reason: { $regex: `^${failedReason}` }, readyAt: { $gt: now } },
+        { $set: { readyAt: now } },
+      );
+    },
+
     async countInState(state: RowState): Promise<number> {
       return rows.countDocuments({ state });
     },

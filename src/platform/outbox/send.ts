@@ -33,6 +33,9 @@ export interface SenderDeps {
   isLeading(): boolean;
 }
 
+/** Reason of an unknown row whose look-up got no answer, followed by why. */
+export const lookupFailed = 'lookup:';
+
 /** Sends one row, or finds out what became of it; every path ends in `rows.settle`. */
 export function createSender(deps: SenderDeps) {
   const { rows, clock, pace, limits } = deps;
@@ -155,6 +158,8 @@ export function createSender(deps: SenderDeps) {
         }
         return retryLater(row, now, result.reason);
       case 'notDone':
+        // Slack cannot be reached: what is owed behind this row would only overtake it.
+        if (operation === 'post') pace.holdPlace(row.place, new Date(now.getTime() + backOffMs(row.failures + 1)));
         return retryLater(row, now, result.reason);
     }
   }
@@ -166,6 +171,7 @@ export function createSender(deps: SenderDeps) {
       const channelId = await deps.writes.channelOf(row);
       const found = await findLostPost(deps.client, row, channelId);
       deps.metrics.outboxOperation('lookup', found.kind);
+      await rows.hastenLookups(row.place, lookupFailed, now);
       if (found.kind === 'absent')
         return await rows.settle(row, { state: 'ready', readyAt: now, reason: null, failed: false });
       // What exactly was posted is not known, so an update follows where the wanted version may differ.
@@ -181,7 +187,7 @@ export function createSender(deps: SenderDeps) {
       await rows.settle(row, {
         state: 'unknown',
         readyAt: new Date(now.getTime() + waitMs),
-        reason: row.reason,
+        reason: failure.kind === 'rateLimited' ? row.reason : `${lookupFailed}${failure.reason}`,
         failed: true,
       });
     }
