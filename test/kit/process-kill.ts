@@ -8,7 +8,7 @@ import { untilDone } from './process-rest.ts';
 import type { Death, KillStep, Situation } from './process-steps.ts';
 import { deathOf, killSteps, situationOf, slackAtDeath, untilPostIsOpen, untilRecorded } from './process-steps.ts';
 import type { ProcessWorld } from './process-world.ts';
-import { checkInDay, openProcessWorld, undisturbedDay } from './process-world.ts';
+import { checkInDay, openProcessWorld, serve, undisturbedDay } from './process-world.ts';
 import { seededRandom } from './random.ts';
 
 export interface KillReport {
@@ -85,17 +85,15 @@ async function liveAndDie(round: Round, aim: KillStep | null): Promise<void> {
   const child = nextLife(round);
   const before = await situationOf(world);
   const moment = momentFor(round, aim, before, deadline(child));
-  const ready = child.start(world.clock.now()).then(({ port }) => {
-    if (child.isAlive()) world.slack.connectApp({ kind: 'http', url: `http://127.0.0.1:${port}/slack/events` });
-  });
-  ready.catch(() => undefined);
+  // Often it dies before it serves; what it says then is of no interest.
+  const serving = serve(world, child).catch(() => undefined);
   const state = await moment.then(() => {
     // One tick: nothing can happen in Slack between the kill and the look at it.
     const dying = child.kill();
     world.slack.disconnectApp();
     return { dying, slack: slackAtDeath(world.slack) };
   });
-  await state.dying;
+  await Promise.all([state.dying, serving]);
   round.relay.passOn();
   round.deaths.push(await deathOf(world, state.slack, aim, before));
 }
@@ -135,8 +133,7 @@ async function liveToTheEnd(round: Round): Promise<void> {
   await round.next?.kill();
   round.next = null;
   const child = world.fork();
-  const { port } = await child.start(world.clock.now());
-  world.slack.connectApp({ kind: 'http', url: `http://127.0.0.1:${port}/slack/events` });
+  await serve(world, child);
   await untilDone(world, [child]);
   world.slack.disconnectApp();
   await child.stop();

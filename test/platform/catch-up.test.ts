@@ -53,11 +53,10 @@ async function botBegins() {
 
 /** Moves time second by second, so that a wait on the clock ends. */
 async function untilDone(clock: ManualClock, work: Promise<void>): Promise<void> {
-  let done = false;
-  void work.finally(() => (done = true));
-  while (!done) {
+  const done = work.then(() => true);
+  for (;;) {
     clock.moveTo(new Date(clock.now().getTime() + 1000));
-    await realDelay(1);
+    if (await Promise.race([done, realDelay(1).then(() => false)])) return;
   }
 }
 
