@@ -16,6 +16,7 @@ import type { ModelDeclaration } from '#platform/mongo.ts';
 import { createOpsServer } from '#platform/ops-server.ts';
 import { createAgendaScheduler, createSteppedScheduler } from '#platform/scheduler.ts';
 import type { Participant, Scheduler, SteppedScheduler } from '#platform/scheduler.ts';
+import { createLineOf } from './assemble.ts';
 import { createFoundation } from './foundation.ts';
 import { createMessenger } from './messenger.ts';
 import { platformModels } from './platform-models.ts';
@@ -63,6 +64,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       contributed: {
         hubButtons: () => all().flatMap((feature) => feature.hubButtons ?? []),
         homeSections: () => all().flatMap((feature) => feature.homeSections ?? []),
+        lineOf: createLineOf(all),
         onPartnerChange: () => all().flatMap((feature) => (feature.onPartnerChange ? [feature.onPartnerChange] : [])),
       },
     },

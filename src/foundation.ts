@@ -12,6 +12,7 @@ import { createLogger } from '#platform/logger.ts';
 import { createMetrics } from '#platform/metrics.ts';
 import { connectMongo, createInOneWrite } from '#platform/mongo.ts';
 import { createIntentWriter } from '#platform/outbox/intents.ts';
+import { createLedger } from '#platform/outbox/ledger.ts';
 import { createSlackClients } from '#platform/slack-clients.ts';
 import { createSlackReader } from '#platform/slack-reader.ts';
 import type { AppOverrides } from './app.ts';
@@ -78,6 +79,7 @@ export async function createFoundation(config: Config, overrides: AppOverrides) 
     slack: createSlackReader({ client: clients.interactive, clock, identity: installed }),
     holidays: createHolidays(worldHolidays),
     audit,
+    ledger: createLedger(connection),
     inOneWrite,
     /** Told after every committed write. */
     onCommit: (tell: () => void) => void afterCommit.push(tell),

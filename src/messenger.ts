@@ -11,7 +11,6 @@ import { createReceiver, createSlackApp, withInbox } from '#platform/slack-app.t
 import type { AppOverrides } from './app.ts';
 import { createMessageRegistry, createOutcomes, featureErrorTexts } from './assemble.ts';
 import type { Foundation } from './foundation.ts';
-import { createSendPolicy } from './policy.ts';
 import { slackSecretsOf } from './settings-of.ts';
 
 export type Messenger = ReturnType<typeof createMessenger>;
@@ -27,11 +26,7 @@ export function createMessenger(base: Foundation, features: BuiltFeatures, confi
     ...base,
     client: clients.outbox,
     addressees: features.addressees,
-    policy: createSendPolicy({
-      program: features.program,
-      addressees: features.addressees,
-      vendorCalendar: base.holidays.calendarFor(config.vendor.country),
-    }),
+    policy: features.policy,
     messages: createMessageRegistry(features.list),
     outcomes: createOutcomes(features.list),
     homeReader: { language: 'en', zone: config.vendor.timeZone },

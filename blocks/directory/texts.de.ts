@@ -35,5 +35,11 @@ export const de: Texts = {
     cover: (name) => `Vertretung: ${name}`,
   },
   staff,
-  errors: { ...errors, partner_unknown: () => 'Nicht gefunden.' },
+  errors: {
+    ...errors,
+    partner_unknown: () => 'Nicht gefunden.',
+    send_time_outside: (params) => `Bitte wählen Sie eine Uhrzeit von ${params['from']} bis ${params['to']}.`,
+    send_day_off: () => 'Das ist kein Arbeitstag Ihres Unternehmens. Bitte wählen Sie einen anderen.',
+    topic_not_mutable: (params) => `Nichts wurde geändert: „${params['topic']}“ lässt sich nicht abschalten.`,
+  },
 };

@@ -5,7 +5,7 @@ import type { HubButton } from './contributions/hub.ts';
 import type { OnPartnerChange } from './contributions/partner-change.ts';
 import type { IdSource } from './ids.ts';
 import type { Log } from './log-fields.ts';
-import type { SlackReader } from './ports.ts';
+import type { LineOf, MessageLedger, SlackReader } from './ports.ts';
 import type { InOneWrite } from './write.ts';
 
 /** What every feature may draw on, whatever the database library: no feature reaches for anything else. */
@@ -16,10 +16,12 @@ export interface CoreContext {
   holidays: HolidayPort;
   inOneWrite: InOneWrite;
   slack: SlackReader;
+  ledger: MessageLedger;
   /** Assembled from all features, so only complete once the app is built: call it late. */
   contributed: {
     hubButtons(): readonly HubButton[];
     homeSections(): readonly HomeSection[];
     onPartnerChange(): readonly OnPartnerChange[];
+    lineOf: LineOf;
   };
 }

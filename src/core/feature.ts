@@ -15,14 +15,17 @@ import type { Write } from './write.ts';
 export interface MessageKind {
   params: z.ZodType;
   render(params: never, reader: Reader): RenderedMessage;
+  /** One line of mrkdwn that stands by itself, for bundles (domain §2.6); without it the message is sent alone. */
+  line?(params: never, reader: Reader): string;
 }
 
 /** Ties a renderer to the schema of its params. */
 export function messageKind<Params>(
   params: z.ZodType<Params>,
   render: (params: Params, reader: Reader) => RenderedMessage,
+  line?: (params: Params, reader: Reader) => string,
 ): MessageKind {
-  return { params, render: render };
+  return { params, render, ...(line === undefined ? {} : { line }) };
 }
 
 /**

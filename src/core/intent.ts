@@ -60,7 +60,9 @@ export type DropReason =
   | 'withdrawn'
   | 'root_not_sent'
   | 'cap'
-  | 'no_channel';
+  | 'no_channel'
+  /** A bundle that could not go at once; its members wait again, each by itself. */
+  | 'dissolved';
 
 export type Outcome =
   | { kind: 'delivered'; key: string; message: string; channelId: string; ts: string; at: Date }

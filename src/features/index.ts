@@ -1,5 +1,6 @@
 import type { Feature } from '#core/feature.ts';
-import type { AddresseePort, PeoplePort } from '#core/ports.ts';
+import type { AddresseePort, PeoplePort, PolicyPort } from '#core/ports.ts';
+import { createFeature as createAttention } from './attention/feature.ts';
 import { createFeature as createCheckIns } from './check-ins/feature.ts';
 import type { CheckInsFeature } from './check-ins/feature.ts';
 import type { FeatureContext } from './context.ts';
@@ -14,6 +15,7 @@ export interface BuiltFeatures {
   program: ProgramPublic;
   people: PeoplePort;
   addressees: AddresseePort;
+  policy: PolicyPort;
   /** What the operator's command line, demo and reports may ask, by slug. */
   bySlug: { program: ProgramFeature; directory: DirectoryFeature; 'check-ins': CheckInsFeature };
 }
@@ -29,12 +31,14 @@ export function createFeatures(
   const program = createProgram(base);
   const directory = createDirectory({ ...base, program: program.public });
   const ctx: FeatureContext = { ...base, program: program.public, directory: directory.public };
+  const attention = createAttention({ ...ctx, addressees: directory.addressees });
   const checkIns = createCheckIns(ctx);
   return {
-    list: [program.feature, directory.feature, checkIns.feature, ...moreFeatures(ctx)],
+    list: [program.feature, directory.feature, attention.feature, checkIns.feature, ...moreFeatures(ctx)],
     program: program.public,
     people: directory.people,
     addressees: directory.addressees,
+    policy: attention.policy,
     bySlug: { program, directory, 'check-ins': checkIns },
   };
 }

@@ -4,6 +4,7 @@ import type { Access } from './access.ts';
 import type { HolidayPort } from '#core/calendar/holidays.ts';
 import type { ContactCard, DirectoryPublic, PartnerCard, StaffCard } from './public.ts';
 import type { Contact, Partner, Staff } from './schemas.ts';
+import type { createPreferencesService } from './service/preferences.ts';
 import type { DirectoryStore } from './store.ts';
 
 export function staffCard(member: Staff | null): StaffCard | null {
@@ -24,8 +25,9 @@ export function createDirectoryPublic(deps: {
   store: DirectoryStore;
   holidays: HolidayPort;
   access: Access;
+  preferences: ReturnType<typeof createPreferencesService>;
 }): DirectoryPublic {
-  const { store, holidays, access } = deps;
+  const { store, holidays, access, preferences } = deps;
 
   async function cardOf(partner: Partner): Promise<PartnerCard> {
     const [main, pm, backup] = await Promise.all([
@@ -85,6 +87,7 @@ export function createDirectoryPublic(deps: {
       return others.flatMap((other) => [other.displayName, other.legalName, ...other.domains, other.partnerId]);
     },
     mayManage: access.mayManage,
+    ...preferences,
   };
 }
 

@@ -26,6 +26,7 @@ import type { DirectoryPublic } from './public.ts';
 import { rights } from './rules.ts';
 import { ChannelNoteParams, HubParams } from './schemas.ts';
 import { createDirectoryServices } from './service.ts';
+import { createPreferencesService } from './service/preferences.ts';
 import { createDirectoryStore } from './store.ts';
 
 export interface DirectoryFeature {
@@ -56,7 +57,8 @@ export function createFeature(ctx: Omit<FeatureContext, 'directory'>): Directory
   const store = createDirectoryStore(ctx.connection);
   const access = createAccess({ store, clock });
   const tellChange = createTellChange(() => ctx.contributed.onPartnerChange());
-  const directory = createDirectoryPublic({ store, holidays, access });
+  const preferences = createPreferencesService({ store, program, inOneWrite });
+  const directory = createDirectoryPublic({ store, holidays, access, preferences });
   const services = createDirectoryServices({ ...ctx, store, access, tellChange });
   const connect = createConnectHandlers({ connect: services.connect, sight: services.sight, directory });
   const partner = createPartnerHandlers({ status: services.status, sheet: services.sheet });

@@ -56,6 +56,20 @@ export interface DirectoryPublic {
   listForeignNames(partnerId: string): Promise<readonly string[]>;
   /** True when this actor is the partner's manager, its cover, or may act on every partner. */
   mayManage(actor: Actor, partnerId: string): Promise<boolean>;
+  /** Throws AppError(missing, directory.partner_unknown). */
+  getPreferences(partnerId: string): Promise<ChosenPreferences>;
+  /** By an admin of the partner; audited. Throws AppError(forbidden), (missing), (invalid) with the form's field. */
+  setPreferences(order: { actor: Actor; partnerId: string } & ChosenPreferences): Promise<void>;
+}
+
+/** When and about what a partner wants to be written to (domain §2.5 rule 9, §2.6). */
+export interface ChosenPreferences {
+  /** ISO weekday, Monday 1; null: no preference. */
+  sendWeekday: number | null;
+  /** `HH:mm` in the partner's zone. */
+  sendTime: string | null;
+  /** Of `mutableTopics`. */
+  mutedTopics: readonly string[];
 }
 
 export interface ContactCard {

@@ -7,6 +7,7 @@ export const rights = {
   importPartners: ['partner_ops', 'admin', 'operator'],
   importStaff: ['partner_ops', 'admin', 'operator'],
   connectChannel: ['partner_manager', 'pm_backup', 'partner_ops', 'admin'],
+  setPreferences: ['partner_admin'],
   confirmSight: ['partner_member', 'partner_admin', 'partner_exec'],
   seeContacts: [
     'partner_member',

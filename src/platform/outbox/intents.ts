@@ -100,12 +100,15 @@ export function createIntentWriter(connection: Connection) {
         {
           $set: {
             wanted: { version: row.wanted.version + 1, deleted: true },
-            ...(row.state === 'settled' || neverTried ? { state: 'ready', readyAt: write.at } : {}),
+            ...(isOnItsOwn(row) && (row.state === 'settled' || neverTried)
+              ? { state: 'ready', readyAt: write.at }
+              : {}),
             updatedAt: write.at,
           },
         },
         { session },
       );
+      await touchBundle(row, write.at, session);
     },
   };
 
@@ -122,7 +125,28 @@ export function createIntentWriter(connection: Connection) {
           paramsHash,
           pinned: intent.pinned ?? row.pinned,
           wanted: { version: row.wanted.version + 1, deleted: false },
-          ...(row.state === 'settled' ? { state: 'ready', readyAt: at } : {}),
+          ...(isOnItsOwn(row) && row.state === 'settled' ? { state: 'ready', readyAt: at } : {}),
+          updatedAt: at,
+        },
+      },
+      { session },
+    );
+    await touchBundle(row, at, session);
+  }
+
+  /** A line of a bundle changed: the post that it stands in is rewritten, or deleted with its last line. */
+  async function touchBundle(member: OutboundRow, at: Date, session: ClientSession): Promise<void> {
+    if (isOnItsOwn(member)) return;
+    const bundle = await rows.findById(member.bundleKey, null, { session }).lean<OutboundRow>();
+    if (!bundle || !isOpen(bundle)) return;
+    const filter = { bundleKey: bundle._id, 'wanted.deleted': false };
+    const left = await rows.countDocuments(filter, { session });
+    await rows.updateOne(
+      { _id: bundle._id },
+      {
+        $set: {
+          wanted: { version: bundle.wanted.version + 1, deleted: left === 0 },
+          ...(bundle.state === 'settled' ? { state: 'ready', readyAt: at } : {}),
           updatedAt: at,
         },
       },
@@ -148,11 +172,16 @@ function unknownRoot(key: string): AppError {
   });
 }
 
+/** Not a line in the post of another row. */
+function isOnItsOwn(row: OutboundRow): boolean {
+  return (row.bundleKey ?? null) === null;
+}
+
 function isOpen(row: OutboundRow): boolean {
   return row.state !== 'dropped' && row.state !== 'failed' && !row.wanted.deleted;
 }
 
-function blankRow(key: string, seq: number, at: Date) {
+export function blankRow(key: string, seq: number, at: Date) {
   return {
     _id: key,
     seq,
@@ -170,6 +199,11 @@ function blankRow(key: string, seq: number, at: Date) {
     createdAt: at,
     updatedAt: at,
     replies: 0,
+    deferredAt: null,
+    deferredFor: [],
+    pings: [],
+    memberKeys: [],
+    bundleKey: null,
   };
 }
 

@@ -2,13 +2,14 @@ import { Schema } from 'mongoose';
 import type { SlackPerson } from '#core/actor.ts';
 import type { Audience } from '#core/audience.ts';
 import type { Destination, Intent, IntentParams, Priority } from '#core/intent.ts';
+import type { Ping } from '#core/ports.ts';
 import { defineModel } from '../mongo.ts';
 
 /**
  * waiting: its root is not in Slack yet · ready: to be sent at readyAt · attempting: a call is under way · unknown: the
- * answer to a post was lost · settled: Slack matches · dropped, failed: never will.
+ * answer to a post was lost · settled: Slack matches · dropped, failed: never will · bundled: stands as a line in the post of another row.
  */
-export type RowState = 'waiting' | 'ready' | 'attempting' | 'unknown' | 'settled' | 'dropped' | 'failed';
+export type RowState = 'waiting' | 'ready' | 'attempting' | 'unknown' | 'settled' | 'dropped' | 'failed' | 'bundled';
 
 export type Operation = 'post' | 'update' | 'delete' | 'pin' | 'react';
 
@@ -60,6 +61,14 @@ export interface OutboundRow {
   updatedAt: Date;
   /** Counts replies, so that a reply and the settling of its root conflict instead of missing each other. */
   replies: number;
+  /** When the policy first held it back, and every reason for which it ever did. */
+  deferredAt: Date | null;
+  deferredFor: string[];
+  /** Mentions of it that reached people and count to their caps. */
+  pings: Ping[];
+  /** Keys of the messages that stand as lines in this one; the other way round `bundleKey`. */
+  memberKeys: string[];
+  bundleKey: string | null;
 }
 
 const schema = new Schema<OutboundRow>(
@@ -96,6 +105,11 @@ const schema = new Schema<OutboundRow>(
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
     replies: { type: Number, default: 0 },
+    deferredAt: { type: Date, default: null },
+    deferredFor: { type: [String], default: [] },
+    pings: { type: Schema.Types.Mixed, default: [] },
+    memberKeys: { type: [String], default: [] },
+    bundleKey: { type: String, default: null },
   },
   { minimize: false },
 );
@@ -104,6 +118,10 @@ schema.index({ state: 1, readyAt: 1 }, { name: 'due' });
 schema.index({ threadKey: 1, state: 1 }, { name: 'replies_of' });
 schema.index({ 'attempt.at': 1 }, { name: 'recent_attempts' });
 schema.index({ partnerId: 1, state: 1 }, { name: 'of_partner' });
+schema.index({ partnerId: 1, deliveredAt: 1 }, { name: 'history_of_partner' });
+schema.index({ place: 1, deliveredAt: 1 }, { name: 'history_of_place' });
+schema.index({ place: 1, state: 1 }, { name: 'of_place' });
+schema.index({ 'pings.userId': 1, 'pings.at': 1 }, { name: 'pings_of_person' });
 
 export const outboundModel = defineModel<OutboundRow>('outbound_messages', schema);
 
@@ -124,11 +142,13 @@ export function intentOf(row: OutboundRow): Intent {
     audience: row.audience,
     to: destinationOf(row),
     ...(row.threadKey === null ? {} : { thread: { key: row.threadKey } }),
+    ...(row.threadKey === null && row.threadTs !== null ? { threadTs: row.threadTs } : {}),
     priority: row.priority,
     direct: row.direct,
     topic: row.topic,
     notAfter: row.notAfter,
     mentions: row.mentions,
+    pinned: row.pinned,
     message: row.message,
     params: row.params,
   };

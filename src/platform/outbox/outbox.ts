@@ -7,7 +7,9 @@ import type { Reader } from '#core/interaction.ts';
 import type { InOneWrite } from '#core/write.ts';
 import type { Metrics } from '../metrics.ts';
 import { createBell } from '../bell.ts';
+import { createBundles } from './bundles.ts';
 import { createChecks } from './checks.ts';
+import { createContent } from './content.ts';
 import { createLeader } from './leader.ts';
 import type { OutboxLimits } from './limits.ts';
 import type { OutboundRow } from './model.ts';
@@ -43,7 +45,8 @@ const afterStumbleMs = 5000;
 /** Makes Slack match what verbs owe it: one leader, paced, each message once (design §6.3–6.5). */
 export function createOutbox(deps: OutboxDeps) {
   const { clock, limits } = deps;
-  const rows = createOutboxRows(deps);
+  const bundles = createBundles(deps.connection);
+  const rows = createOutboxRows({ ...deps, bundles });
   const pace = createPace(limits);
   const leader = createLeader({ connection: deps.connection, clock, holder: deps.holder, leaseMs: limits.leaseMs });
   const sender = createSender({
@@ -52,6 +55,7 @@ export function createOutbox(deps: OutboxDeps) {
     pace,
     writes: createSlackWrites(deps.client),
     checks: createChecks(deps),
+    content: createContent({ ...deps, bundles }),
     epoch: leader.epoch,
     isLeading: leader.isLeading,
   });

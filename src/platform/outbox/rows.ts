@@ -1,10 +1,13 @@
 import type { ClientSession, Connection } from 'mongoose';
-import type { OutcomePort } from '#core/ports.ts';
+import type { MessageBundle, OutcomePort } from '#core/ports.ts';
 import type { Outcome } from '#core/intent.ts';
-import type { InOneWrite } from '#core/write.ts';
+import type { InOneWrite, Write } from '#core/write.ts';
 import { modelOf, sessionOf } from '../mongo.ts';
+import type { Bundles } from './bundles.ts';
 import type { Attempt, OutboundRow, RowState } from './model.ts';
 import { outboundModel } from './model.ts';
+import { changeFor, outcomeOf, sameAttempt } from './settlement.ts';
+import type { Settlement } from './settlement.ts';
 
 export interface DueQuery {
   now: Date;
@@ -19,15 +22,15 @@ export interface DueQuery {
   limit: number;
 }
 
-export type Settlement =
-  | { state: 'settled'; applied: OutboundRow['applied']; sent?: { channelId: string; ts: string } }
-  | { state: 'dropped' | 'failed'; reason: string }
-  | { state: 'ready' | 'unknown' | 'waiting'; readyAt: Date; reason: string | null; failed: boolean };
-
 export type OutboxRows = ReturnType<typeof createOutboxRows>;
 
 /** Every query of the outbox's rows as a named function. */
-export function createOutboxRows(deps: { connection: Connection; inOneWrite: InOneWrite; outcomes: OutcomePort }) {
+export function createOutboxRows(deps: {
+  connection: Connection;
+  inOneWrite: InOneWrite;
+  outcomes: OutcomePort;
+  bundles: Bundles;
+}) {
   const rows = modelOf(deps.connection, outboundModel);
 
   return {
@@ -136,22 +139,74 @@ export function createOutboxRows(deps: { connection: Connection; inOneWrite: InO
         const first = current.deliveredAt === null;
         const change = changeFor(current, settlement, write.at);
         await rows.updateOne({ _id: row._id }, { $set: change }, { session });
+        if (settlement.state === 'ready' && settlement.deferral) await recordDeferral(current, settlement, write);
         if (!['settled', 'dropped', 'failed'].includes(settlement.state) || !first) return;
-        await releaseReplies(current, change, write.at, session);
-        const outcome = outcomeOf(current, settlement, write.at);
-        if (outcome && current.kind === 'message') await deps.outcomes.settle(outcome, write);
-        if (outcome?.kind === 'dropped' || outcome?.kind === 'failed') {
-          await write.audit({
-            actor: { kind: 'job', name: 'outbox' },
-            action: `message.${outcome.kind}`,
-            object: `outbound_messages/${row._id}`,
-            partnerId: row.partnerId,
-            reason: outcome.reason,
-          });
-        }
+        await conclude(current, change, outcomeOf(current, settlement, write.at), write);
+        if ((current.memberKeys ?? []).length > 0) await settleMembers(current, settlement, write);
       });
     },
+
+    /** A reply that is to stand as a post of its own. */
+    async detach(row: OutboundRow, at: Date): Promise<void> {
+      await rows.updateOne(
+        { _id: row._id, state: 'ready', ts: null },
+        { $set: { threadKey: null, threadTs: null, updatedAt: at } },
+      );
+    },
+
+    openBundle: (first: OutboundRow, bundle: MessageBundle): Promise<void> =>
+      deps.inOneWrite((write) => deps.bundles.open(first, bundle, write)),
   };
+
+  /** What follows once of a message's end: its replies, its owner, the trail. */
+  async function conclude(
+    row: OutboundRow,
+    change: Partial<OutboundRow>,
+    outcome: Outcome | null,
+    write: Write,
+  ): Promise<void> {
+    await releaseReplies(row, change, write.at, sessionOf(write));
+    if (outcome && row.kind === 'message') await deps.outcomes.settle(outcome, write);
+    if (outcome?.kind !== 'dropped' && outcome?.kind !== 'failed') return;
+    await write.audit({
+      ...auditOf(row),
+      action: `message.${outcome.kind}`,
+      reason: outcome.reason === 'cap' ? 'suppressed(cap)' : outcome.reason,
+    });
+  }
+
+  /** Every line of a bundle ends as the bundle did; a bundle that could not go lets its members wait again. */
+  async function settleMembers(bundle: OutboundRow, settlement: Settlement, write: Write): Promise<void> {
+    const session = sessionOf(write);
+    if (settlement.state === 'dropped' && settlement.reason === 'dissolved') {
+      return deps.bundles.release(bundle, write.at, session);
+    }
+    for (const member of await deps.bundles.listMembers(bundle, session)) {
+      const own: Settlement = member.wanted.deleted ? { state: 'dropped', reason: 'withdrawn' } : settlement;
+      const applied = { version: member.wanted.version, contentHash: '', pinned: true };
+      const theirs: Settlement = own.state === 'settled' ? { ...own, applied, pinged: [] } : own;
+      const change = changeFor(member, theirs, write.at);
+      await rows.updateOne({ _id: member._id }, { $set: change }, { session });
+      await conclude(member, change, outcomeOf(member, theirs, write.at), write);
+    }
+  }
+
+  /** Staff read why a message waits: one entry for each reason, however often it is tried. */
+  async function recordDeferral(
+    row: OutboundRow,
+    settlement: Extract<Settlement, { readyAt: Date }>,
+    write: Write,
+  ): Promise<void> {
+    const reason = settlement.reason ?? '';
+    const known = row.deferredFor ?? [];
+    if (known.includes(reason)) return;
+    await rows.updateOne(
+      { _id: row._id },
+      { $set: { deferredFor: [...known, reason], deferredAt: row.deferredAt ?? write.at } },
+      { session: sessionOf(write) },
+    );
+    await write.audit({ ...auditOf(row), action: 'message.deferred', reason, after: { until: settlement.readyAt } });
+  }
 
   async function releaseReplies(
     root: OutboundRow,
@@ -168,52 +223,10 @@ export function createOutboxRows(deps: { connection: Connection; inOneWrite: InO
   }
 }
 
-function sameAttempt(current: OutboundRow, row: OutboundRow): boolean {
-  if (current.state !== 'attempting' && current.state !== 'unknown' && current.state !== row.state) return false;
-  return current.attempt?.hash === row.attempt?.hash;
-}
-
-function changeFor(current: OutboundRow, settlement: Settlement, at: Date): Partial<OutboundRow> {
-  const base = { updatedAt: at };
-  if (settlement.state === 'settled') {
-    const stale = settlement.applied !== null && isBehind(current, settlement.applied);
-    return {
-      ...base,
-      state: stale ? 'ready' : 'settled',
-      readyAt: at,
-      applied: settlement.applied,
-      failures: 0,
-      reason: null,
-      ...(settlement.sent ? { ...settlement.sent, deliveredAt: current.deliveredAt ?? at } : {}),
-    };
-  }
-  if (!('readyAt' in settlement)) {
-    return { ...base, state: settlement.state, reason: settlement.reason };
-  }
+function auditOf(row: OutboundRow) {
   return {
-    ...base,
-    state: settlement.state,
-    readyAt: settlement.readyAt,
-    reason: settlement.reason,
-    failures: current.failures + (settlement.failed ? 1 : 0),
+    actor: { kind: 'job', name: 'outbox' } as const,
+    object: `outbound_messages/${row._id}`,
+    partnerId: row.partnerId,
   };
-}
-
-/** Whether Slack still differs from what is wanted after this version was applied. */
-function isBehind(row: OutboundRow, applied: NonNullable<OutboundRow['applied']>): boolean {
-  return row.wanted.version > applied.version || (row.pinned && !applied.pinned && !row.wanted.deleted);
-}
-
-function outcomeOf(row: OutboundRow, settlement: Settlement, at: Date): Outcome | null {
-  const base = { key: row._id, message: row.message, at };
-  switch (settlement.state) {
-    case 'settled':
-      return settlement.sent ? { kind: 'delivered', ...base, ...settlement.sent } : null;
-    case 'dropped':
-      return { kind: 'dropped', ...base, reason: settlement.reason as never };
-    case 'failed':
-      return { kind: 'failed', ...base, reason: settlement.reason };
-    default:
-      return null;
-  }
 }

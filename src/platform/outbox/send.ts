@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import type { Clock } from '#core/clock.ts';
-import { AppError } from '#core/errors.ts';
 import type { Log } from '#core/log-fields.ts';
-import type { MessageRegistry } from '#core/ports.ts';
-import type { Reader } from '#core/interaction.ts';
 import type { RenderedMessage } from '#core/surface.ts';
 import type { Metrics } from '../metrics.ts';
 import { slackFailureOf } from '../slack-errors.ts';
-import type { Checks } from './checks.ts';
+import type { Checks, Unmentioned, Verdict } from './checks.ts';
+import { pingedBy } from './content.ts';
+import type { createContent } from './content.ts';
 import { fingerprint } from './intents.ts';
 import type { OutboxLimits } from './limits.ts';
 import { backOffMs } from './limits.ts';
 import { findLostPost } from './lookup.ts';
 import type { Operation, OutboundRow } from './model.ts';
+import { appliedAfter, operationFor } from './operations.ts';
 import type { Pace } from './pace.ts';
 import type { OutboxRows } from './rows.ts';
 import type { SlackWrites, WriteResult } from './slack-writes.ts';
@@ -23,7 +23,7 @@ export interface SenderDeps {
   writes: SlackWrites;
   rows: OutboxRows;
   checks: Checks;
-  messages: MessageRegistry;
+  content: ReturnType<typeof createContent>;
   pace: Pace;
   clock: Clock;
   log: Log;
@@ -31,6 +31,12 @@ export interface SenderDeps {
   limits: OutboxLimits;
   epoch(): number;
   isLeading(): boolean;
+}
+
+/** What exactly was sent. */
+interface Shown {
+  contentHash: string;
+  unmentioned: Unmentioned;
 }
 
 /** Reason of an unknown row whose look-up got no answer, followed by why. */
@@ -46,28 +52,26 @@ export function createSender(deps: SenderDeps) {
     if (await isRootGone(row)) return;
     if (row.wanted.deleted && row.ts === null) return rows.settle(row, { state: 'dropped', reason: 'withdrawn' });
     const verdict = await deps.checks.verdict(row, clock.now());
-    if (verdict.kind === 'defer') return postpone(row, verdict.until, verdict.reason);
-    if (verdict.kind === 'drop') {
-      // An edit that may no longer be shown leaves the message as it is.
-      if (row.ts !== null && !row.wanted.deleted) return skipEdit(row);
-      if (row.ts === null) return rows.settle(row, { state: 'dropped', reason: verdict.reason });
-    }
-    const content =
-      row.kind === 'reaction' || row.wanted.deleted
-        ? null
-        : render(row, verdict.kind === 'send' ? verdict.reader : null);
+    if (verdict.kind !== 'send' && row.ts === null) return holdBack(row, verdict);
+    // An edit that may no longer be shown leaves the message as it is.
+    if (verdict.kind !== 'send' && !row.wanted.deleted) return skipEdit(row);
+    const isBare = row.kind === 'reaction' || row.wanted.deleted;
+    const unmentioned = verdict.kind === 'send' ? verdict.unmentioned : [];
+    const content = isBare
+      ? null
+      : await deps.content(row, verdict.kind === 'send' ? verdict.reader : null, unmentioned);
     if (content === 'failed') return rows.settle(row, { state: 'failed', reason: 'render' });
     const contentHash = content === null ? '' : fingerprint({ text: content.text, blocks: content.blocks });
     const operation = operationFor(row, contentHash);
     if (operation === null) return skipEdit(row);
-    await perform(row, operation, content, contentHash);
+    await perform(row, operation, content, { contentHash, unmentioned });
   }
 
   async function perform(
     row: OutboundRow,
     operation: Operation,
     content: RenderedMessage | null,
-    contentHash: string,
+    shown: Shown,
   ): Promise<void> {
     if (!deps.isLeading()) return;
     const number = (row.attempt?.number ?? 0) + 1;
@@ -87,7 +91,7 @@ export function createSender(deps: SenderDeps) {
       if (!claimed) return;
       const result = await call(claimed, operation, content, hash);
       deps.metrics.outboxOperation(operation, result.kind);
-      await conclude(claimed, operation, result, contentHash);
+      await conclude(claimed, operation, result, shown);
     } finally {
       underWay.delete(hash);
     }
@@ -125,7 +129,7 @@ export function createSender(deps: SenderDeps) {
     row: OutboundRow,
     operation: Operation,
     result: WriteResult,
-    contentHash: string,
+    { contentHash, unmentioned }: Shown,
   ): Promise<void> {
     const now = clock.now();
     const attemptedAt = row.attempt?.at ?? now;
@@ -134,6 +138,7 @@ export function createSender(deps: SenderDeps) {
         return rows.settle(row, {
           state: 'settled',
           applied: appliedAfter(row, operation, contentHash),
+          pinged: pingedBy(row, operation, unmentioned),
           ...(operation === 'post' || operation === 'react'
             ? { sent: { channelId: result.channelId, ts: result.ts } }
             : {}),
@@ -176,7 +181,8 @@ export function createSender(deps: SenderDeps) {
         return await rows.settle(row, { state: 'ready', readyAt: now, reason: null, failed: false });
       // What exactly was posted is not known, so an update follows where the wanted version may differ.
       const applied = { version: row.attempt?.version ?? 0, contentHash: '', pinned: false };
-      await rows.settle(row, { state: 'settled', applied, sent: { channelId, ts: found.ts } });
+      const pinged = pingedBy(row, 'post', []);
+      await rows.settle(row, { state: 'settled', applied, sent: { channelId, ts: found.ts }, pinged });
     } catch (thrown) {
       const failure = slackFailureOf(thrown);
       const waitMs = failure.kind === 'rateLimited' ? failure.retryAfterMs : backOffMs(row.failures + 1);
@@ -209,24 +215,28 @@ export function createSender(deps: SenderDeps) {
     return false;
   }
 
-  function render(row: OutboundRow, reader: Reader | null): RenderedMessage | 'failed' {
-    try {
-      if (!reader) throw new AppError({ kind: 'bug', code: 'core.bug', details: { reason: 'no reader' } });
-      return deps.messages.render(row.message, row.params, reader);
-    } catch (thrown) {
-      deps.log.error({ key: row._id, err: thrown }, 'a message could not be rendered');
-      return 'failed';
-    }
-  }
-
   function skipEdit(row: OutboundRow, reason?: string): Promise<void> {
     if (reason !== undefined) deps.log.warn({ key: row._id, reason }, 'an edit was left out');
     const applied = { version: row.wanted.version, contentHash: row.applied?.contentHash ?? '', pinned: row.pinned };
     return rows.settle(row, { state: 'settled', applied });
   }
 
-  function postpone(row: OutboundRow, until: Date, reason: string): Promise<void> {
-    return rows.settle(row, { state: 'ready', readyAt: until, reason, failed: false });
+  /** What the policy says of a post that may not go now. A bundle never waits: its members do, each by itself. */
+  function holdBack(row: OutboundRow, verdict: Exclude<Verdict, { kind: 'send' }>): Promise<void> {
+    const isBundle = (row.memberKeys ?? []).length > 0;
+    if (isBundle) return rows.settle(row, { state: 'dropped', reason: 'dissolved' });
+    switch (verdict.kind) {
+      case 'defer': {
+        const { until, reason } = verdict;
+        return rows.settle(row, { state: 'ready', readyAt: until, reason, failed: false, deferral: true });
+      }
+      case 'drop':
+        return rows.settle(row, { state: 'dropped', reason: verdict.reason });
+      case 'new_post':
+        return rows.detach(row, clock.now());
+      case 'bundle':
+        return rows.openBundle(row, verdict.bundle);
+    }
   }
 
   function retryLater(row: OutboundRow, now: Date, reason: string): Promise<void> {
@@ -238,31 +248,4 @@ export function createSender(deps: SenderDeps) {
   }
 
   return { send, resolveUnknown, isUnderWay: (hash: string) => underWay.has(hash) };
-}
-
-function operationFor(row: OutboundRow, contentHash: string): Operation | null {
-  if (row.kind === 'reaction') return 'react';
-  if (row.ts === null) return 'post';
-  if (row.wanted.deleted) return 'delete';
-  if (row.wanted.version > (row.applied?.version ?? 0) && contentHash !== row.applied?.contentHash) return 'update';
-  if (row.pinned && !row.applied?.pinned) return 'pin';
-  return null;
-}
-
-function appliedAfter(
-  row: OutboundRow,
-  operation: Operation,
-  contentHash: string,
-): NonNullable<OutboundRow['applied']> {
-  const before = row.applied ?? { version: 0, contentHash: '', pinned: false };
-  const version = row.attempt?.version ?? before.version;
-  switch (operation) {
-    case 'pin':
-      return { ...before, pinned: true };
-    case 'post':
-    case 'update':
-      return { ...before, version, contentHash };
-    default:
-      return { ...before, version };
-  }
 }

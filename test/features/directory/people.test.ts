@@ -133,6 +133,7 @@ describe('rights', () => {
     seeContacts: [...managers, ...partnerPeople],
     showPartner: [...managers, 'leadership'],
     changeStatus: [...managers, 'leadership'],
+    setPreferences: ['partner_admin'],
   };
 
   it.each(Object.keys(rights) as (keyof typeof rights)[])('%s is held by exactly those who should', (verb) => {

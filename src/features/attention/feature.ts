@@ -1,0 +1,67 @@
+import { escapeText } from '#blocks/kit/escape.ts';
+import { actionIds } from '#blocks/attention/ids.ts';
+import { errorTexts, textsFor } from '#blocks/attention/texts.ts';
+import { thisWeekMessage } from '#blocks/attention/this-week.ts';
+import { messageKind } from '#core/feature.ts';
+import type { Feature } from '#core/feature.ts';
+import type { AddresseePort, PolicyPort } from '#core/ports.ts';
+import type { FeatureContext } from '#features/context.ts';
+import { createHandlers } from './handlers.ts';
+import { rights } from './rules.ts';
+import { silentStatuses } from './rules/decide.ts';
+import { WeekParams } from './schemas.ts';
+import { createPolicy } from './service/policy.ts';
+import { createPreferencesService } from './service/preferences.ts';
+import { createReportService } from './service/report.ts';
+import { createWeekService } from './service/week.ts';
+
+export interface AttentionFeature {
+  feature: Feature;
+  policy: PolicyPort;
+}
+
+const longestName = 80;
+
+/**
+ * One attention budget for each channel and person over all features: windows, caps, bundles, mutes.
+ * For partners, who are written to at most so often, and for staff, who read what waits or was dropped, and why.
+ * Promises: no cap and no window is broken; what is held back or dropped says why; a feature only states a priority.
+ */
+export function createFeature(ctx: FeatureContext & { addressees: AddresseePort }): AttentionFeature {
+  const { lineOf } = ctx.contributed;
+  const { commands, actions, views } = createHandlers({
+    report: createReportService(ctx),
+    week: createWeekService({ ledger: ctx.ledger, lineOf }),
+    preferences: createPreferencesService(ctx),
+  });
+  const feature: Feature = {
+    slug: 'attention',
+    rights,
+    commands,
+    actions,
+    views,
+    messages: { 'this-week': messageKind(WeekParams, thisWeekMessage) },
+    hubButtons: [
+      {
+        actionId: actionIds.preferences,
+        label: { en: textsFor('en').preferences.button, de: textsFor('de').preferences.button },
+        order: 80,
+        statuses: ['onboarding', 'active'],
+      },
+    ],
+    /** What still waits is judged again at once, so that a pause drops it with the status change (domain §2.4). */
+    async onPartnerChange({ partnerId, before, after }, write) {
+      const fellSilent = silentStatuses.includes(after.status) && before?.status !== after.status;
+      if (fellSilent) await ctx.ledger.judgeAgain(partnerId, write);
+    },
+    errorTexts,
+  };
+  return {
+    feature,
+    policy: createPolicy({
+      ...ctx,
+      lineOf,
+      escapeName: (name) => escapeText(name, longestName, { singleLine: true }),
+    }),
+  };
+}
