@@ -13,7 +13,7 @@ import { answerRequest } from './routes.ts';
 import { listen, type Listening } from './server.ts';
 import { signedHeaders, type SignOptions } from './signature.ts';
 import { createSocketMode, type SocketMode } from './socket-mode.ts';
-import { createState, messagesOf, repliesOf, type StoredMessage } from './state.ts';
+import { createState, messagesOf, repliesOf, type SlackState, type StoredMessage } from './state.ts';
 import { createTriggers } from './triggers.ts';
 import { createViewStore, type StoredView } from './view-store.ts';
 import { createWaits } from './waits.ts';
@@ -44,6 +44,8 @@ export interface SandboxSlack {
   /** Nobody answers any more, as when the app's process is gone; retries go on. */
   disconnectApp(): void;
   world: World;
+  /** To look at, as the playground does; only this Slack writes it. */
+  state: Readonly<SlackState>;
   as(userId: string): Person;
   faults: Faults;
   log: Journal;
@@ -90,6 +92,7 @@ export function createSandboxSlack(options: SandboxSlackOptions): SandboxSlack {
     connectApp: (endpoint) => delivery.connect(endpoint),
     disconnectApp: () => delivery.disconnect(),
     world,
+    state,
     as(userId) {
       const user = state.users.get(userId);
       if (!user) throw new Error(`there is no user ${userId}`);
