@@ -39,6 +39,8 @@ export interface TestAppOptions {
   settings?: Readonly<Record<string, string>>;
   /** Another database server than the file's own. */
   databaseUri?: string;
+  /** Stands between every app of this test and Slack. */
+  wrapFetch?: (fetch: typeof globalThis.fetch) => typeof globalThis.fetch;
   overrides?: AppOverrides;
 }
 
@@ -54,7 +56,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const start = (more: AppOverrides = {}): Promise<App> =>
     startBesideSlack(slack, config, {
       stepped: { clock, participants: [asParticipant(slack)] },
-      fetch: slack.fetch,
+      fetch: options.wrapFetch?.(slack.fetch) ?? slack.fetch,
       log,
       database,
       ...options.overrides,

@@ -1,0 +1,123 @@
+import { expect } from 'vitest';
+import { deliveryKey } from '#platform/inbox/keys.ts';
+import type { TestApp, TestAppOptions } from './app.ts';
+import { traceOf } from './trace.ts';
+import type { Trace } from './trace.ts';
+import { createTripwire } from './tripwire.ts';
+import type { DeathAt } from './tripwire.ts';
+
+type Wrapped = Pick<TestAppOptions, 'wrapFetch'>;
+
+export interface RunsOnceOptions<Test extends TestApp> {
+  /** The app right before the act, the same every time; hands `wrapFetch` on to `createTestApp`. */
+  create(options: Wrapped): Promise<Test>;
+  /** One press, one submission or one run of a job. It is done twice in one of the runs. */
+  act(test: Test): Promise<unknown>;
+  /** Milliseconds of the clock until everything that follows has happened; ten minutes unless given. */
+  settleMs?: number;
+  /** Names of fields that may differ between two runs, such as counters of views. */
+  ignore?: readonly string[];
+}
+
+/** Calls by which a message or its state in Slack changes; each is a step at which the app can die. */
+const writing = new Set(['chat.postMessage', 'chat.update', 'chat.delete', 'pins.add', 'reactions.add']);
+const deaths: readonly DeathAt[] = ['before', 'after', 'lost'];
+const mostPerMethod = 2;
+const restMs = 120_000;
+
+/**
+ * Proves that an act has one effect: done twice, taken up by another replica after its delivery was only stored, and with
+ * a crash at each call to Slack it leaves the same messages and the same documents. Returns the names of the runs.
+ */
+export async function runsOnce<Test extends TestApp>(given: RunsOnceOptions<Test>): Promise<readonly string[]> {
+  const options = { ...given, create: (wrapped: Wrapped) => createRested(given, wrapped) };
+  const { create, act, ignore } = options;
+  const undisturbed = await create({});
+  const callsBefore = undisturbed.slack.log.calls.length;
+  const deliveriesBefore = undisturbed.slack.log.deliveries.length;
+  await act(undisturbed);
+  await settle(undisturbed);
+  const expected = await traceOf(undisturbed, ignore);
+  const calls = undisturbed.slack.log.calls.slice(callsBefore).map((call) => call.method);
+  const isDelivered = undisturbed.slack.log.deliveries.length > deliveriesBefore;
+
+  const ran: string[] = [];
+  await compare('done twice', async () => {
+    const test = await create({});
+    await act(test);
+    await act(test);
+    return test;
+  });
+  if (isDelivered) await compare('stored, then taken up by another replica', () => storedOnly(options));
+  for (const method of writing) {
+    const count = Math.min(mostPerMethod, calls.filter((call) => call === method).length);
+    for (let nth = 1; nth <= count; nth += 1) {
+      for (const at of deaths) await compare(`crash ${at} ${method} ${nth}`, () => crashed(options, method, nth, at));
+    }
+  }
+  return ran;
+
+  async function compare(name: string, run: () => Promise<Test>): Promise<void> {
+    const test = await run();
+    await settle(test);
+    const trace: Trace = await traceOf(test, ignore);
+    expect(trace, name).toEqual(expected);
+    ran.push(name);
+  }
+
+  async function settle(test: Test): Promise<void> {
+    await test.time.advanceTo(new Date(test.clock.now().getTime() + (options.settleMs ?? 600_000)));
+  }
+}
+
+/** What every app does at its start has been done before the act, so that a successor's start adds nothing. */
+async function createRested<Test extends TestApp>({ create }: RunsOnceOptions<Test>, wrapped: Wrapped): Promise<Test> {
+  const test = await create(wrapped);
+  await test.restart();
+  await test.time.advanceTo(new Date(test.clock.now().getTime() + restMs));
+  return test;
+}
+
+/** The delivery reaches the database and nothing else: its worker died right after storing it. */
+async function storedOnly<Test extends TestApp>({ create, act }: RunsOnceOptions<Test>): Promise<Test> {
+  const test = await create({});
+  const rows = test.database.collection<{ _id: string }>('inbox_deliveries');
+  test.slack.connectApp({
+    kind: 'inProcess',
+    async handle(request) {
+      const body = bodyOf(await request.text());
+      const { key, kind } = deliveryKey(body);
+      const at = test.clock.now();
+      const row = { kind, state: 'received', body: JSON.stringify(body), attempts: 1, endedAt: null, reason: null };
+      await rows.insertOne({ _id: key, ...row, leaseUntil: at, receivedAt: at } as { _id: string });
+      return new Response('');
+    },
+  });
+  await act(test);
+  await test.abandon();
+  return test;
+}
+
+async function crashed<Test extends TestApp>(
+  { create, act, settleMs = 600_000 }: RunsOnceOptions<Test>,
+  method: string,
+  nth: number,
+  at: DeathAt,
+): Promise<Test> {
+  const tripwire = createTripwire();
+  const test = await create({ wrapFetch: tripwire.wrap });
+  tripwire.arm(method, nth, at);
+  const until = new Date(test.clock.now().getTime() + settleMs);
+  const first = test.time;
+  const going = act(test).then(() => first.advanceTo(until));
+  await Promise.race([going, tripwire.dead]);
+  going.catch(() => undefined);
+  await test.abandon();
+  return test;
+}
+
+function bodyOf(text: string): unknown {
+  if (text.startsWith('{')) return JSON.parse(text);
+  const form = Object.fromEntries(new URLSearchParams(text));
+  return form['payload'] === undefined ? form : JSON.parse(form['payload']);
+}
