@@ -1,12 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isBusinessDay } from '#core/calendar/business-days.ts';
+import type { WorkCalendar } from '#core/calendar/business-days.ts';
 import { localDateOf, localTimeOf } from '#core/calendar/instants.ts';
-import { createHolidays } from '#core/calendar/holidays.ts';
-import { holidays2026To27 } from '#core/calendar/holidays-2026-27.ts';
-import { dueAfterWait, dueOf, dueOnDay, lastDueStep, stepAfter, stepsOf } from '#features/follow-ups/rules/due.ts';
+import {
+  dueAfterWait,
+  dueOf,
+  dueOnDay,
+  firstStep,
+  lastDueStep,
+  stepAfter,
+  stepsOf,
+} from '#features/follow-ups/rules/due.ts';
 
-const cal = createHolidays(holidays2026To27).calendarFor('US');
+/** Thanksgiving with the day after, Christmas and New Year in the United States. */
+const holidays = ['2026-11-26', '2026-11-27', '2026-12-25', '2027-01-01'];
+const cal: WorkCalendar = { weekendDays: [6, 7], isHoliday: (date) => holidays.includes(date), covers: () => true };
 const timeIn = (zone: string) => ({ cal, zone, opensAt: '09:00', closesAt: '17:00' });
 const newYork = timeIn('America/New_York');
 
@@ -64,6 +73,12 @@ describe('reminders and ladder', () => {
     const at = new Date('2026-11-16T15:00:00Z');
     expect(stepAfter('2026-11-17', at, newYork)).toMatchObject({ nextStep: 'remind_due' });
     expect(stepAfter('2026-11-16', at, newYork)).toMatchObject({ nextStep: 'overdue_pm' });
+  });
+
+  test('nobody is reminded on the day on which they get it', () => {
+    const night = new Date('2026-11-16T09:00:00Z');
+    expect(stepAfter('2026-11-17', night, newYork)).toMatchObject({ nextStep: 'remind_before' });
+    expect(firstStep('2026-11-17', night, newYork)).toMatchObject({ nextStep: 'remind_due' });
   });
 
   test('after downtime only the last one counts, and after the last there is none', () => {

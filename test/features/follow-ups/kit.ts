@@ -1,5 +1,6 @@
 import type { Actor } from '#core/actor.ts';
 import { addMinutes } from '#core/calendar/instants.ts';
+import type { InOneWrite, Write } from '#core/write.ts';
 import { createFeature } from '#features/follow-ups/feature.ts';
 import type { FollowUpsPublic } from '#features/follow-ups/public.ts';
 import type { AnswerGiven } from '#features/follow-ups/rules/answers.ts';
@@ -7,6 +8,9 @@ import { followUpSettings } from '#features/follow-ups/rules/settings.ts';
 import type { FollowUp } from '#features/follow-ups/schemas.ts';
 import { createFollowUpService } from '#features/follow-ups/service.ts';
 import { createFollowUpStore } from '#features/follow-ups/store.ts';
+import { createAudit } from '#platform/audit.ts';
+import { createInOneWrite } from '#platform/mongo.ts';
+import { createIntentWriter } from '#platform/outbox/intents.ts';
 import { homeTeam } from '#sandbox/app.ts';
 import type { TestApp } from '#test/kit/app.ts';
 import { createTestApp } from '#test/kit/app.ts';
@@ -95,10 +99,10 @@ export async function answered(
   test: FollowUpTest,
   answers: readonly AnswerGiven[],
   partner: TestPartner = london,
-  via: FollowUpsPublic = test.followUps,
+  via: { service: FollowUpsPublic; inOneWrite: InOneWrite } = thisProcess(test),
 ) {
-  const opened = await test.probe.ctx().inOneWrite((write) =>
-    via.followAnswers({
+  const opened = await via.inOneWrite((write) =>
+    via.service.followAnswers({
       write,
       actor: respondent(partner),
       partnerId: partnerIdOf(partner),
@@ -111,6 +115,10 @@ export async function answered(
   await test.time.settle();
   await test.time.advanceTo(addMinutes(test.clock.now(), 1));
   return opened;
+}
+
+function thisProcess(test: FollowUpTest) {
+  return { service: test.followUps, inOneWrite: test.probe.ctx().inOneWrite };
 }
 
 /** Jumps to an instant and lets what is due then happen. */
@@ -176,17 +184,42 @@ export async function staffActor(test: FollowUpTest, key: keyof typeof staffPers
   return { kind: 'staff', staffId: member.staffId, name: member.name, person, roles: member.roles };
 }
 
-/** The service as a second process would have it, on the test app's database, clock and outbox. */
-export function serviceBeside(test: FollowUpTest) {
-  const ctx = test.probe.ctx();
-  return createFollowUpService({
-    followUps: createFollowUpStore(test.database),
-    directory: ctx.directory,
-    settings: async () => followUpSettings(await ctx.program.current(), ctx.holidays),
-    ids: ctx.ids,
-    clock: test.clock,
-    inOneWrite: ctx.inOneWrite,
+/**
+ * A second process on the test app's database and clock. `crash` is asked before each write inside a transaction and
+ * throws where the process should die.
+ */
+export function secondProcess(test: FollowUpTest, crash: (at: 'send' | 'audit') => void = () => undefined) {
+  const { database: connection, clock } = test;
+  const { directory, program, holidays, ids } = test.probe.ctx();
+  const audit = createAudit({ connection, clock });
+  const intents = createIntentWriter(connection);
+  const open = (session: Write['session'], at: Date): Write => {
+    const write: Write = {
+      session,
+      at,
+      audit(entry) {
+        crash('audit');
+        return audit.append(write, entry);
+      },
+      send(intent) {
+        crash('send');
+        return intents.send(write, intent);
+      },
+      react: (reaction) => intents.react(write, reaction),
+      withdraw: (key) => intents.withdraw(write, key),
+    };
+    return write;
+  };
+  const inOneWrite = createInOneWrite({ connection, clock, open });
+  const service = createFollowUpService({
+    followUps: createFollowUpStore(connection),
+    directory,
+    settings: async () => followUpSettings(await program.current(), holidays),
+    ids,
+    clock,
+    inOneWrite,
   });
+  return { service, inOneWrite };
 }
 
 export async function nameLeads(test: FollowUpTest, leads: { pmLead?: string; vp?: string }): Promise<void> {

@@ -72,6 +72,12 @@ export function stepAfter(dueOn: PlainDate, after: Date, time: BusinessHours): T
   return stepsOf(dueOn, time).find(({ nextStepAt }) => nextStepAt > after) ?? atRest;
 }
 
+/** What the sweep does first: nobody is reminded on the day on which they get it. */
+export function firstStep(dueOn: PlainDate, openedAt: Date, time: BusinessHours): TimedStep | typeof atRest {
+  const thatDay = instantAt(localDateOf(openedAt, time.zone), '23:59', time.zone);
+  return stepAfter(dueOn, thatDay, time);
+}
+
 /** What to do now: after downtime only the last step that came due, never a burst of them. */
 export function lastDueStep(dueOn: PlainDate, now: Date, time: BusinessHours): Step | null {
   return stepsOf(dueOn, time).findLast(({ nextStepAt }) => nextStepAt <= now)?.nextStep ?? null;

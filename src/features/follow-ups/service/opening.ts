@@ -4,7 +4,7 @@ import { humanId } from '#core/ids.ts';
 import { requireRight } from '#core/rights.ts';
 import type { FollowUpsPublic, Opened, OpeningRequest } from '../public.ts';
 import { rights } from '../rules.ts';
-import { atRest, dueOf, stepAfter } from '../rules/due.ts';
+import { atRest, dueOf, firstStep } from '../rules/due.ts';
 import type { FollowUpItem } from '../rules/items.ts';
 import { sourceKeyOf } from '../rules/keys.ts';
 import { ownerFor } from '../rules/owners.ts';
@@ -206,5 +206,5 @@ function placedWith(item: FollowUpItem, at: Date, { team, settings }: WorkContex
   const zone = owner?.timeZone ?? settings.vendorZone;
   const time = settings.timeIn(zone);
   const due = dueOf(item.due, at, time);
-  return { ...due, zone, ownerStaffId: owner?.staffId ?? null, ...stepAfter(due.dueOn, at, time) };
+  return { ...due, zone, ownerStaffId: owner?.staffId ?? null, ...firstStep(due.dueOn, at, time) };
 }
