@@ -33,9 +33,21 @@ export function createMessenger(base: Foundation, features: BuiltFeatures, confi
   });
   base.onCommit(outbox.wake);
 
-  const receiver = withInbox(createReceiver({ ...slackSecretsOf(config), ...api, log }), (incoming) =>
-    inbox.receive(incoming),
-  );
+  // What Slack sent while Socket Mode had no connection is read from history once there is one again.
+  let reread: Promise<void> | null = null;
+  const away = new AbortController();
+  const inner = createReceiver({
+    ...slackSecretsOf(config),
+    ...api,
+    log,
+    onConnectionLost: () => void (reread ??= catchUp.begin()),
+    onConnected() {
+      const work = reread?.then(() => (overrides.stepped ? catchUp.runAtOnce() : catchUp.run(away.signal)));
+      reread = null;
+      work?.catch((thrown: unknown) => log.warn({ err: thrown, event: 'catch-up' }, 'missed messages were not read'));
+    },
+  });
+  const receiver = withInbox(inner, (incoming) => inbox.receive(incoming));
   const inbox = createInbox({
     connection,
     clock,
@@ -59,7 +71,13 @@ export function createMessenger(base: Foundation, features: BuiltFeatures, confi
     inbox,
     outbox,
     catchUp,
-    receiver,
+    receiver: {
+      ...receiver,
+      stop() {
+        away.abort();
+        return receiver.stop();
+      },
+    },
     rateLimiter,
     /** Builds Bolt for this bot; then the receiver can be started. */
     connectBolt(bot: Installation): void {

@@ -167,12 +167,15 @@ export interface ReceiverOptions {
   apiUrl?: string;
   fetch?: typeof fetch;
   log: Log;
+  /** Socket Mode: events sent while no connection is open are missed (slack.md §2). */
+  onConnectionLost?(): void;
+  onConnected?(): void;
 }
 
 export function createReceiver(options: ReceiverOptions): Receiver {
   const logger = boltLogger(options.log);
   if (options.mode === 'http') return createHttpReceiver(options);
-  return new SocketModeReceiver({
+  const receiver = new SocketModeReceiver({
     appToken: options.appToken,
     logger,
     installerOptions: {
@@ -182,4 +185,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       },
     },
   });
+  const { client } = receiver;
+  client.on('reconnecting', () => options.onConnectionLost?.());
+  client.on('connected', () => options.onConnected?.());
+  return receiver;
 }
