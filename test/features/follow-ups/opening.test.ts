@@ -12,13 +12,10 @@ import {
   goTo,
   london,
   nameLeads,
-  occurrenceKeyOf,
   onlyFollowUp,
   pressDm,
   prompted,
-  promptKeyOf,
   repliesOf,
-  respondent,
   secondProcess,
   strategic,
 } from './kit.ts';

@@ -71,7 +71,7 @@ const fires: readonly (Case & { expected: object })[] = [
     because: 'high on a deal of $100K',
     answer: severe,
     facts: deal(100_000_00, 900_000_00),
-    expected: { kind: 'escalation', owner: 'pm', then: 'deal_desk', due: { businessHours: 4 } },
+    expected: { kind: 'escalation', owner: 'pm', handOverTo: 'deal_desk', due: { businessHours: 4 } },
   },
   {
     rule: 'R6',
@@ -123,7 +123,7 @@ const fires: readonly (Case & { expected: object })[] = [
     rule: 'R10',
     because: 'won',
     answer: { questionId: 'D1', value: 'won', dealId: 'D' },
-    expected: { owner: 'deal_owner', side: 'partner', then: 'pm', due: { businessDays: 2 } },
+    expected: { owner: 'deal_owner', side: 'partner', handOverTo: 'pm', due: { businessDays: 2 } },
   },
   {
     rule: 'R10',

@@ -252,6 +252,14 @@ describe('whose it is', () => {
   });
 });
 
+test('after a change of the channel’s id replies go to where the thread now is', async () => {
+  const app = await withWork();
+  const { service } = secondProcess(app);
+  await service.onSlackEvent({ type: 'channel_id_changed', oldChannelId: channelOf(london), newChannelId: 'CNEW' });
+  await service.onSlackEvent({ type: 'channel_archived', channelId: 'CNEW' });
+  expect((await onlyFollowUp(app)).thread?.channelId).toBe('CNEW');
+});
+
 describe('the table of rights', () => {
   const staffWith = (role: StaffRole): Actor => ({
     kind: 'staff',

@@ -51,7 +51,7 @@ function severeBlocker(category: BlockerCategory, answer: AnswerGiven): Finding 
     title: titled('deal_blocker', { category, dealId }),
     subject: `${dealId}.${category}`,
     kind: 'escalation',
-    then: blockerOwners[category],
+    handOverTo: blockerOwners[category],
     due: { businessHours: 4 },
   };
 }

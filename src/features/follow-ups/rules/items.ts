@@ -8,7 +8,7 @@ export interface FollowUpItem {
   /** Whose turn it is. */
   side: Side;
   owner: OwnerFunction;
-  then: OwnerFunction | null;
+  handOverTo: OwnerFunction | null;
   /** Told at once, besides the owner. */
   copies: readonly ('pm_lead' | 'vp')[];
   due: DueRule;

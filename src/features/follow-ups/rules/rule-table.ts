@@ -187,7 +187,7 @@ function itemOf(rule: Rule, finding: Finding, occurrenceKey: string, answer: Ans
     kind: 'task',
     side: 'vendor',
     owner: rule.owner,
-    then: null,
+    handOverTo: null,
     copies: [],
     due: { businessDays: rule.businessDays },
     partnerVisible: rule.internal !== true,
@@ -200,7 +200,7 @@ function dealClosed(answer: AnswerGiven): readonly Finding[] {
   const { value: outcome, dealId } = answer;
   if (outcome !== 'won' && outcome !== 'lost') return [];
   const title = titled('deal_closed', { outcome, ...(dealId === undefined ? {} : { dealId }) });
-  return [{ title, side: 'partner', then: 'pm' }];
+  return [{ title, side: 'partner', handOverTo: 'pm' }];
 }
 
 /** Without fractions: the mean of n answers less this one is at least one. */

@@ -171,7 +171,7 @@ function newFollowUp(
   partnerId: string | null,
   context: WorkContext,
 ): FollowUp {
-  const { rule, kind, side, title, owner, then, source, partnerVisible } = item;
+  const { rule, kind, side, title, owner, handOverTo, source, partnerVisible } = item;
   return {
     ...placedWith(item, request.write.at, context),
     followUpId,
@@ -181,7 +181,7 @@ function newFollowUp(
     side,
     title,
     ownerFunction: owner,
-    thenFunction: then,
+    thenFunction: handOverTo,
     ownerRound: 1,
     state: 'open',
     partnerVisible,

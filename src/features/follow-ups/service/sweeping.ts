@@ -32,7 +32,7 @@ export function createSweeping(deps: SweepingDeps) {
       requireRight(rights, 'sweep', actor);
       return inOneWrite(async (write) => {
         const known = await followUps.findFollowUp(followUpId, write);
-        if (known?.nextStepAt == null || known.nextStepAt > now) throw alreadyDone();
+        if (!known?.nextStepAt || known.nextStepAt > now) throw alreadyDone();
         const context = await contextOf(deps, known.partnerId, write.at);
         const time = context.settings.timeIn(known.zone);
         const step = lastDueStep(known.dueOn, now, time) ?? known.nextStep ?? 'remind_due';
@@ -63,7 +63,7 @@ export function createSweeping(deps: SweepingDeps) {
   }
 
   async function escalate(due: Due, next: ReturnType<typeof stepAfter>): Promise<void> {
-    const { known, step, context, write, actor } = due;
+    const { known, step, write, actor } = due;
     const escalation = levelOf[step] ?? known.escalation;
     const followUp = await changed(known, { ...next, escalation }, write);
     const levels = [{ escalation: known.escalation }, { escalation }] as const;
