@@ -62,27 +62,27 @@ export async function run(report: Report): Promise<void> {
     const atRest = (): Promise<void> => settled(client, wholeName);
     for (const side of ['bare', 'whole'] as const) await loads[side].saturating(press[side](stormPresses));
     await atRest();
+    const warmedUp = await lastOf(client, wholeName);
     const pressedBefore = await workOf(client, wholeName);
     const callsBefore = await world.ask<number>('calls');
     for (let round = 0; round < rounds; round += 1) {
       // Whoever comes first in one round comes last in the next, so that drift cancels.
       for (const side of round % 2 === 0 ? (['bare', 'whole'] as const) : (['whole', 'bare'] as const)) {
-        await loads[side].open(press[side](connections));
-        await atRest();
+        await loads[side].open();
         samples[side].paced.push(...(await pacedRound(loads[side], press[side], round)));
         await atRest();
       }
     }
-    const lagsPaced = await lagsOf(client, wholeName);
+    const lagsPaced = await lagsOf(client, wholeName, warmedUp);
+    const pacedOver = await lastOf(client, wholeName);
     for (let round = 0; round < rounds; round += 1) {
       for (const side of round % 2 === 0 ? (['bare', 'whole'] as const) : (['whole', 'bare'] as const)) {
-        await loads[side].open(press[side](connections));
-        await atRest();
+        await loads[side].open();
         samples[side].storm.push(...(await loads[side].saturating(press[side](stormPresses))));
         await atRest();
       }
     }
-    const lags = await lagsOf(client, wholeName);
+    const lagsStorm = await lagsOf(client, wholeName, pacedOver);
     compare(report, `ack under ${pacedPresses / pacedSeconds} presses a second`, samples, 'paced', 1.3);
     compare(report, 'ack in a storm of presses', samples, 'storm', 1.3);
     report.figure({
@@ -93,7 +93,7 @@ export async function run(report: Report): Promise<void> {
     });
     report.figure({
       name: 'press to its effect committed, slowest, storm',
-      value: Math.max(...lags) / triggerMs,
+      value: Math.max(...lagsStorm) / triggerMs,
       baseline: `${triggerMs} ms of a trigger id`,
       aim: { atMost: 1 },
     });
@@ -105,7 +105,7 @@ export async function run(report: Report): Promise<void> {
         `with ${work.audits - pressedBefore.audits} audit entries and made ${calls} Slack calls; ${work.failed} failed`,
     );
     report.note(
-      `press to its effect committed: p50 ${ms(median(lagsPaced))} paced, p50 ${ms(median(lags))} with storms`,
+      `press to its effect committed: p50 ${ms(median(lagsPaced))} paced, p50 ${ms(median(lagsStorm))} in storms`,
     );
   } finally {
     for (const load of Object.values(loads)) load.close();
@@ -201,8 +201,16 @@ async function workOf(client: MongoClient, name: string): Promise<Work> {
   };
 }
 
-/** Milliseconds from the press being stored to its work being done. */
-async function lagsOf(client: MongoClient, name: string): Promise<number[]> {
-  const rows = await client.db(name).collection('inbox_deliveries').find({ state: 'done' }).toArray();
-  return rows.map(({ receivedAt, endedAt }) => (endedAt as Date).getTime() - (receivedAt as Date).getTime());
+/** When the newest press was stored. */
+async function lastOf(client: MongoClient, name: string): Promise<Date> {
+  const rows = client.db(name).collection('inbox_deliveries');
+  const [newest] = await rows.find({}).sort({ receivedAt: -1 }).limit(1).toArray();
+  return newest?.['receivedAt'] as Date;
+}
+
+/** Milliseconds from the press being stored to its work being done, of presses stored after `since`. */
+async function lagsOf(client: MongoClient, name: string, since: Date): Promise<number[]> {
+  const rows = client.db(name).collection('inbox_deliveries');
+  const done = await rows.find({ state: 'done', receivedAt: { $gt: since } }).toArray();
+  return done.map(({ receivedAt, endedAt }) => (endedAt as Date).getTime() - (receivedAt as Date).getTime());
 }

@@ -1,4 +1,4 @@
-import { App, HTTPReceiver } from '@slack/bolt';
+import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
 import { MongoClient } from 'mongodb';
 import { serveParent } from './child.ts';
 
@@ -15,7 +15,7 @@ serveParent(async ({ uri, database, apiUrl, signingSecret, botToken }: BareOrder
   const client = await MongoClient.connect(uri, { retryWrites: true, writeConcern: { w: 'majority' } });
   const presses = client.db(database).collection('presses');
   await presses.insertOne({ first: true });
-  const receiver = new HTTPReceiver({ signingSecret, port: 0 });
+  const receiver = new HTTPReceiver({ signingSecret, port: 0, logLevel: LogLevel.ERROR });
   const app = new App({ token: botToken, receiver, convoStore: false, clientOptions: { slackApiUrl: apiUrl } });
   app.action(/[\s\S]*/, async ({ body, ack }) => {
     await presses.insertOne({ body: JSON.stringify(body), receivedAt: new Date() });

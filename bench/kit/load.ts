@@ -8,8 +8,8 @@ export interface SignedRequest {
 }
 
 export interface Load {
-  /** Opens all connections anew, each with one request: a server closes those that were idle for five seconds. */
-  open(requests: readonly SignedRequest[]): Promise<void>;
+  /** Opens all connections anew, since a server closes those that were idle for five seconds. */
+  open(): Promise<void>;
   /** Sends each request at its instant (milliseconds from the start), answered or not, and returns each answer's time in ms. */
   paced(requests: readonly SignedRequest[], at: readonly number[]): Promise<number[]>;
   /** Every connection sends its next request as soon as its last was answered. */
@@ -36,16 +36,32 @@ export function createLoad(url: string, connections: number): Load {
           else reject(new Error(`a press was answered with ${response.statusCode}`));
         });
       });
-      sending.on('error', reject);
+      // A server may close an idle connection at the very moment at which it is used again: node:http says to try again.
+      sending.on('error', (error: NodeJS.ErrnoException) => {
+        if (sending.reusedSocket && error.code === 'ECONNRESET') resolve(send({ body, headers }));
+        else reject(error);
+      });
       sending.end(body);
     });
   }
 
+  /** What Bolt answers at once with 404. */
+  function connect(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const asking = request(url, { method: 'GET', agent }, (response) => {
+        response.resume();
+        response.on('end', resolve);
+      });
+      asking.on('error', reject);
+      asking.end();
+    });
+  }
+
   return {
-    async open(requests) {
+    async open() {
       agent.destroy();
       agent = newAgent(connections);
-      await Promise.all(requests.slice(0, connections).map(send));
+      await Promise.all(Array.from({ length: connections }, connect));
     },
     async paced(requests, at) {
       const sinceStart = stopwatch();
