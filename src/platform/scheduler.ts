@@ -3,7 +3,7 @@ import { Agenda } from 'agenda';
 import { Schema } from 'mongoose';
 import type { Connection } from 'mongoose';
 import type { ManualClock } from '#core/clock.ts';
-import { realDelay } from '#core/clock.ts';
+import { realDelay, systemClock } from '#core/clock.ts';
 import type { Job } from '#core/job.ts';
 import type { Log } from '#core/log-fields.ts';
 import type { JobRunner } from './job-runner.ts';
@@ -75,7 +75,10 @@ export function createAgendaScheduler(deps: {
         await agenda.create(job.name, {}).unique({ name: job.name }, { insertOnly: true }).repeatEvery(interval).save();
         await collection.updateOne(
           { name: job.name, repeatInterval: { $ne: interval } },
-          { $set: { repeatInterval: interval } },
+          {
+            $set: { repeatInterval: interval },
+            $min: { nextRunAt: new Date(systemClock().now().getTime() + interval) },
+          },
         );
       }
       // Every app runs each sweep once at start, so that recovery never waits for a predecessor's lock (design §6.6).
