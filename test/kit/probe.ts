@@ -36,7 +36,11 @@ export function createProbe(channelId: string): Probe {
       return {
         slug: 'probe',
         rights: {},
-        messages: { note: messageKind(z.object({ text: z.string(), button: z.string().optional() }), renderNote) },
+        messages: {
+          note: messageKind(z.object({ text: z.string(), button: z.string().optional() }), renderNote),
+          // Has a one-line form, so several can be told in one post.
+          reminder: messageKind(z.object({ text: z.string() }), renderNote, ({ text }) => text),
+        },
         actions: {
           async 'probe.note.press'(request) {
             probe.presses.push(request);

@@ -98,6 +98,17 @@ describe('the outbox', () => {
     expect(t.slack.thread(probeChannel, root?.ts ?? '').map((message) => message.text)).toContain('probe:reply');
   });
 
+  test('a reply that is planned for later keeps its time when its root goes out', async () => {
+    const t = await start();
+    const tomorrow = later(t.clock, 24 * 3600);
+    await t.probe.send({ key: 'probe:root' });
+    await t.probe.send({ key: 'probe:reply', thread: { key: 'probe:root' }, notBefore: tomorrow });
+    await t.time.advanceTo(later(t.clock, 3600));
+    expect(t.slack.messages(probeChannel).map((message) => message.text)).toEqual(['probe:root']);
+    await t.time.advanceTo(tomorrow);
+    expect(t.slack.messages(probeChannel).map((message) => message.text)).toEqual(['probe:root', 'probe:reply']);
+  });
+
   test('a reply whose root was dropped is dropped with it', async () => {
     const t = await start();
     await t.probe.send({ key: 'probe:root', notBefore: later(t.clock, 60), notAfter: later(t.clock, 30) });

@@ -217,7 +217,8 @@ export function createOutboxRows(deps: {
     if (root.replies === 0) return;
     await rows.updateMany(
       { threadKey: root._id, state: 'waiting' },
-      { $set: { state: 'ready', threadTs: change.ts ?? null, readyAt: at, updatedAt: at } },
+      // A reply that is planned for later keeps its time.
+      { $set: { state: 'ready', threadTs: change.ts ?? null, updatedAt: at }, $max: { readyAt: at } },
       { session },
     );
   }
