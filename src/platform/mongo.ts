@@ -116,18 +116,17 @@ export async function missingPromises(
   models: readonly DeclaredIndexes[],
 ): Promise<readonly string[]> {
   const collections = new Set((await connection.listCollections()).map((collection) => collection.name));
-  const missing: string[] = [];
-  for (const declaration of models) {
+  const missingOf = async (declaration: DeclaredIndexes): Promise<string[]> => {
+    const promised = declaration.schema.indexes().filter(([, options]) => options.unique);
+    if (promised.length === 0) return [];
     const present = collections.has(declaration.collection)
       ? await connection.collection(declaration.collection).indexes()
       : [];
-    for (const [keys, options] of declaration.schema.indexes()) {
-      if (!options.unique) continue;
-      const found = present.some((index) => index.unique && sameKeys(index.key as IndexDefinition, keys));
-      if (!found) missing.push(`${declaration.collection}.${options.name ?? Object.keys(keys).join('_')}`);
-    }
-  }
-  return missing;
+    return promised
+      .filter(([keys]) => !present.some((index) => index.unique && sameKeys(index.key as IndexDefinition, keys)))
+      .map(([keys, options]) => `${declaration.collection}.${options.name ?? Object.keys(keys).join('_')}`);
+  };
+  return (await Promise.all(models.map(missingOf))).flat();
 }
 
 function sameKeys(left: IndexDefinition, right: IndexDefinition): boolean {
