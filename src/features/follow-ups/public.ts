@@ -19,7 +19,7 @@ export interface Opened {
   openedIds: readonly string[];
   /** Taken back because the answer changed. */
   cancelledIds: readonly string[];
-  /** True when a thread reply names somebody and a date, so that no other thanks are needed. */
+  /** True when a reply in the thread names somebody and a day, now or from before: no other thanks are needed. */
   partnerIsTold: boolean;
 }
 

@@ -78,13 +78,19 @@ export function createFollowUpStore(connection: Connection) {
 
     /** How many partners but this one met each kind of blocker since then (R8). */
     async countBlockedPartners(
-      since: Date,
-      exceptPartnerId: string,
+      question: { since: Date; exceptPartnerId: string; among: readonly BlockerCategory[] },
       write: Write,
     ): Promise<Readonly<Partial<Record<BlockerCategory, number>>>> {
+      const { since, exceptPartnerId, among } = question;
+      if (among.length === 0) return {};
       const found = await rows
         .find(
-          { rule: { $in: ['R6', 'R7'] }, openedAt: { $gte: since }, partnerId: { $ne: exceptPartnerId } },
+          {
+            rule: { $in: ['R6', 'R7'] },
+            openedAt: { $gte: since },
+            partnerId: { $ne: exceptPartnerId },
+            'title.params.category': { $in: [...among] },
+          },
           { partnerId: 1, 'title.params.category': 1 },
           inside(write),
         )

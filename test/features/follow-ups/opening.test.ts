@@ -42,7 +42,7 @@ describe('the same answer', () => {
     await answered(app, [answer('C3', ['pricing'])]);
     const before = await pictureOf(app);
     const again = await answered(app, [answer('C3', ['pricing'])]);
-    expect(again).toEqual({ openedIds: [], cancelledIds: [], partnerIsTold: false });
+    expect(again).toEqual({ openedIds: [], cancelledIds: [], partnerIsTold: true });
     expect(await pictureOf(app)).toEqual(before);
   });
 

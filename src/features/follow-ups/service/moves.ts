@@ -4,7 +4,7 @@ import { alreadyMoved } from '../errors.ts';
 import { coverFor, leadOf, operationsOf } from '../rules/owners.ts';
 import { stateAfter } from '../rules/states.ts';
 import type { FollowUpEvent } from '../rules/states.ts';
-import type { FollowUp } from '../schemas.ts';
+import type { FollowUp, Thread } from '../schemas.ts';
 import type { FollowUpChange, FollowUpStore } from '../store.ts';
 import type { WorkContext } from './context.ts';
 import { cardIntent, copyIntent, leadUnsetIntent, loggedIntent } from './intents.ts';
@@ -71,19 +71,29 @@ export async function tellOwner(write: Write, followUp: FollowUp, context: WorkC
   if (to) await write.send(cardIntent(followUp, context, to, followUp.ownerRound));
 }
 
-/** The partner's reply shows how all that was logged there stands. */
+/** The partner's reply shows how all that was logged there stands; false when there is nothing for them to read. */
 export async function tellPartner(
   { followUps, write }: Pick<MoveDeps, 'followUps' | 'write'>,
-  followUp: Pick<FollowUp, 'partnerId' | 'source' | 'thread'>,
+  about: { partnerId: string; occurrenceKey: string; thread: Thread },
   context: WorkContext,
-  answersPerson = false,
+  answersPerson: boolean,
 ): Promise<boolean> {
-  const { partnerId, thread, source } = followUp;
-  if (partnerId === null || thread === null) return false;
-  const all = await followUps.listOfOccurrence(partnerId, source.occurrenceKey, write);
-  const intent = loggedIntent(all, thread, context, answersPerson);
+  const all = await followUps.listOfOccurrence(about.partnerId, about.occurrenceKey, write);
+  const intent = loggedIntent(all, about.thread, context, answersPerson);
   if (intent !== null) await write.send(intent);
   return intent !== null;
+}
+
+/** The owner's card and the partner's reply show how it stands. */
+export async function tellBoth(
+  deps: Pick<MoveDeps, 'followUps' | 'write'>,
+  followUp: FollowUp,
+  context: WorkContext,
+): Promise<void> {
+  const { partnerId, thread, source, partnerVisible } = followUp;
+  await tellOwner(deps.write, followUp, context);
+  if (!partnerVisible || partnerId === null || thread === null) return;
+  await tellPartner(deps, { partnerId, thread, occurrenceKey: source.occurrenceKey }, context, false);
 }
 
 /** A copy for a lead; when nobody is named in the settings, operations learn that. */

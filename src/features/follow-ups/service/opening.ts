@@ -4,6 +4,7 @@ import { humanId } from '#core/ids.ts';
 import { requireRight } from '#core/rights.ts';
 import type { FollowUpsPublic, Opened, OpeningRequest } from '../public.ts';
 import { rights } from '../rules.ts';
+import { blockersOf } from '../rules/answers.ts';
 import { atRest, dueOf, firstStep } from '../rules/due.ts';
 import type { FollowUpItem } from '../rules/items.ts';
 import { sourceKeyOf } from '../rules/keys.ts';
@@ -41,7 +42,8 @@ export function createOpening(deps: OpeningDeps): FollowUpsPublic {
     async openFollowUps(request) {
       requireRight(rights, 'openFollowUps', request.actor);
       const context = await contextOf(deps, request.partnerId, request.write.at);
-      return concluded(request, context, await openAll(request, request.items, context));
+      const changes = await openAll(request, request.items, context);
+      return concluded(request, context, changes, new Set(request.items.map(({ source }) => source.occurrenceKey)));
     },
 
     async followAnswers(request) {
@@ -53,14 +55,17 @@ export function createOpening(deps: OpeningDeps): FollowUpsPublic {
         tier: context.partner?.tier ?? 'emerging',
         today: localDateOf(write.at, context.partner?.timeZone ?? context.settings.vendorZone),
         otherPartnersBlocked: await followUps.countBlockedPartners(
-          addHours(write.at, -24 * blockerDays),
-          partnerId,
+          {
+            since: addHours(write.at, -24 * blockerDays),
+            exceptPartnerId: partnerId,
+            among: answers.flatMap(blockersOf),
+          },
           write,
         ),
       });
       const opened = await openAll(request, items, context);
       const cancelled = await cancelStale(request, occurrenceKey, items, context);
-      return concluded(request, context, [...opened, ...cancelled]);
+      return concluded(request, context, [...opened, ...cancelled], new Set([occurrenceKey]));
     },
   };
 
@@ -147,12 +152,18 @@ export function createOpening(deps: OpeningDeps): FollowUpsPublic {
     return changes;
   }
 
-  async function concluded(request: OpeningRequest, context: WorkContext, changes: readonly Change[]): Promise<Opened> {
-    const visible = changes.filter(({ followUp }) => followUp.partnerVisible && followUp.thread !== null);
-    const occurrences = new Map(visible.map(({ followUp }) => [followUp.source.occurrenceKey, followUp]));
+  async function concluded(
+    request: OpeningRequest,
+    context: WorkContext,
+    changes: readonly Change[],
+    occurrenceKeys: ReadonlySet<string>,
+  ): Promise<Opened> {
+    const { write, partnerId, thread } = request;
     let partnerIsTold = false;
-    for (const followUp of occurrences.values()) {
-      partnerIsTold = (await tellPartner({ ...request, followUps }, followUp, context, true)) || partnerIsTold;
+    for (const occurrenceKey of occurrenceKeys) {
+      if (thread === null) break;
+      const about = { partnerId, occurrenceKey, thread };
+      partnerIsTold = (await tellPartner({ followUps, write }, about, context, true)) || partnerIsTold;
     }
     const idsOf = (kind: Change['kind']) =>
       changes.filter((change) => change.kind === kind).map(({ followUp }) => followUp.followUpId);

@@ -11,7 +11,7 @@ import { requireTheirs } from './access.ts';
 import { contextOf } from './context.ts';
 import type { WorkContext } from './context.ts';
 import { cardIntent, newDateIntent } from './intents.ts';
-import { audit, tellOwner, tellPartner } from './moves.ts';
+import { audit, tellBoth } from './moves.ts';
 import type { FollowUpChange } from '../store.ts';
 import type { WorkingDeps, WorkRequest } from './working.ts';
 
@@ -34,8 +34,7 @@ export function createSteering(deps: WorkingDeps) {
         const owners = [{ ownerStaffId: known.ownerStaffId }, { ownerStaffId: owner.staffId }] as const;
         await audit({ followUps, write, actor }, followUp, 'follow_up.reassigned', ...owners);
         await closeFormerCard(write, known, followUp, context);
-        await tellOwner(write, followUp, context);
-        if (followUp.partnerVisible) await tellPartner({ followUps, write }, followUp, context);
+        await tellBoth({ followUps, write }, followUp, context);
         return followUp;
       });
     },
@@ -54,7 +53,7 @@ export function createSteering(deps: WorkingDeps) {
         const followUp = await changed(known, { ...due, ...next, escalation: 'none' }, write);
         const days = [{ dueOn: known.dueOn }, { dueOn: due.dueOn }] as const;
         await audit({ followUps, write, actor }, followUp, 'follow_up.rescheduled', ...days);
-        await tellOwner(write, followUp, context);
+        await tellBoth({ followUps, write }, followUp, context);
         await tellNewDate(write, followUp, context);
         return followUp;
       });
@@ -78,7 +77,6 @@ export function createSteering(deps: WorkingDeps) {
   async function tellNewDate(write: Write, followUp: FollowUp, context: WorkContext): Promise<void> {
     const { partnerId, thread, partnerVisible } = followUp;
     if (!partnerVisible || thread === null || partnerId === null) return;
-    await tellPartner({ followUps, write }, followUp, context);
     await write.send(newDateIntent(followUp, thread, context, partnerId));
   }
 }

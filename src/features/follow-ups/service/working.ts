@@ -13,7 +13,7 @@ import { requireTheirs } from './access.ts';
 import { contextOf } from './context.ts';
 import type { ContextDeps, WorkContext } from './context.ts';
 import { closedIntent } from './intents.ts';
-import { moveOn, tellOwner, tellPartner } from './moves.ts';
+import { moveOn, tellBoth, tellOwner } from './moves.ts';
 
 export interface WorkingDeps extends ContextDeps {
   followUps: FollowUpStore;
@@ -69,7 +69,7 @@ export function createWorking(deps: WorkingDeps) {
         const change = { ...closedWith(known, request, write.at), closedByDelivery: deliveryKey };
         const followUp = await moveOn({ followUps, write, actor }, known, closing, change);
         const context = await contextOf(deps, followUp.partnerId, write.at);
-        await tellBoth(write, followUp, context);
+        await tellBoth({ followUps, write }, followUp, context);
         if (followUp.partnerVisible && followUp.thread !== null && followUp.partnerId !== null) {
           await write.send(closedIntent(followUp, followUp.thread, followUp.partnerId));
         }
@@ -83,7 +83,7 @@ export function createWorking(deps: WorkingDeps) {
         const known = await requireTheirs(deps, 'cancel', request, write);
         const change = { reason: request.reason, closedAt: write.at, waitingSince: null, ...atRest };
         const followUp = await moveOn({ followUps, write, actor: request.actor }, known, 'cancel', change);
-        await tellBoth(write, followUp, await contextOf(deps, followUp.partnerId, write.at));
+        await tellBoth({ followUps, write }, followUp, await contextOf(deps, followUp.partnerId, write.at));
         return followUp;
       });
     },
@@ -111,14 +111,9 @@ export function createWorking(deps: WorkingDeps) {
       const context = await contextOf(deps, known.partnerId, write.at);
       const change = changeOf(known, context, write.at);
       const followUp = await moveOn({ followUps, write, actor: request.actor }, known, event, change);
-      await tellBoth(write, followUp, context);
+      await tellBoth({ followUps, write }, followUp, context);
       return followUp;
     });
-  }
-
-  async function tellBoth(write: Write, followUp: FollowUp, context: WorkContext): Promise<void> {
-    await tellOwner(write, followUp, context);
-    if (followUp.partnerVisible) await tellPartner({ followUps, write }, followUp, context);
   }
 }
 
