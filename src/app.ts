@@ -65,6 +65,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
         hubButtons: () => all().flatMap((feature) => feature.hubButtons ?? []),
         homeSections: () => all().flatMap((feature) => feature.homeSections ?? []),
         lineOf: createLineOf(all),
+        responseSources: () => all().flatMap((feature) => feature.responseCounts ?? []),
         onPartnerChange: () => all().flatMap((feature) => (feature.onPartnerChange ? [feature.onPartnerChange] : [])),
       },
     },

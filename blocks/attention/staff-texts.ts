@@ -27,6 +27,8 @@ export const staff = {
     `• ${line.priority} ${line.what}: ${line.why}, ${line.at}`,
   what: (message: string, key: string) => `\`${message}\` (${key})`,
   planned: 'planned for then',
+  lowResponse: (shown: { partnerId: string; partnerName: string; asked: number; answered: number; days: number }) =>
+    `*${shown.partnerName} (${shown.partnerId})* answered ${shown.answered} of ${shown.asked} questions in ${shown.days} days. Reduce or change the ritual? More reminders will not help.`,
   reasons: {
     quiet_hours: 'outside working hours',
     weekend: 'weekend',

@@ -47,6 +47,8 @@ export const de: Texts = {
     not_yours: () => 'Sie betreuen diesen Partner nicht. Fragen Sie die Partnerbetreuung oder partner ops.',
     admin_only: () =>
       'Nichts wurde geändert: Einstellungen setzt nur ein Admin Ihres Unternehmens. Fragen Sie dort, oder uns.',
+    told_already: () => 'Die Partnerbetreuung wurde schon gefragt.',
+    nobody_to_tell: () => 'Niemand, der diesen Partner betreut, ist in Slack bekannt.',
     usage: (params) => `Schreiben Sie \`${params['usage']}\`.`,
   },
 };

@@ -70,6 +70,8 @@ export const en: Texts = {
     not_found: () => 'Not found.',
     not_yours: () => 'You do not look after this partner. Ask its partner manager or partner ops.',
     admin_only: () => 'Nothing was changed: only an admin of your company can set preferences. Ask your admin, or us.',
+    told_already: () => 'The partner manager was asked already.',
+    nobody_to_tell: () => 'Nobody who looks after this partner is known in Slack.',
     usage: (params) => `Write \`${params['usage']}\`.`,
   },
 };

@@ -3,6 +3,7 @@ import type { HolidayPort } from './calendar/holidays.ts';
 import type { HomeSection } from './contributions/home.ts';
 import type { HubButton } from './contributions/hub.ts';
 import type { OnPartnerChange } from './contributions/partner-change.ts';
+import type { ResponseSource } from './contributions/response-rate.ts';
 import type { IdSource } from './ids.ts';
 import type { Log } from './log-fields.ts';
 import type { LineOf, MessageLedger, SlackReader } from './ports.ts';
@@ -23,5 +24,6 @@ export interface CoreContext {
     homeSections(): readonly HomeSection[];
     onPartnerChange(): readonly OnPartnerChange[];
     lineOf: LineOf;
+    responseSources(): readonly ResponseSource[];
   };
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { HomeSection } from './contributions/home.ts';
 import type { HubButton } from './contributions/hub.ts';
 import type { OnPartnerChange } from './contributions/partner-change.ts';
+import type { ResponseSource } from './contributions/response-rate.ts';
 import type { StaffCommand } from './contributions/command.ts';
 import type { Outcome } from './intent.ts';
 import type { ActionHandler, EventHandler, HelpLine, MentionRoute, Reader, ViewHandler } from './interaction.ts';
@@ -49,6 +50,8 @@ export interface Feature {
   /** How a message of this feature ended; runs inside the settling transaction, so it may only write through it. */
   onOutcome?(outcome: Outcome, write: Write): Promise<void>;
   onPartnerChange?: OnPartnerChange;
+  /** What it asked of partners and how they answered, for the guard of the attention budget. */
+  responseCounts?: ResponseSource;
   hubButtons?: readonly HubButton[];
   homeSections?: readonly HomeSection[];
   /** What a partner can say to the bot, one line each. */

@@ -12,3 +12,12 @@ export function forbidden(reason: string): AppError {
 export function invalid(reason: string, params: ErrorParams): AppError {
   return new AppError({ kind: 'invalid', code: `attention.${reason}`, params });
 }
+
+/** Not an error that anybody sees: the sweep leaves this one out. */
+export function toldAlready(): AppError {
+  return new AppError({ kind: 'conflict', code: 'attention.told_already' });
+}
+
+export function nobodyToTell(): AppError {
+  return new AppError({ kind: 'conflict', code: 'attention.nobody_to_tell' });
+}

@@ -1,19 +1,24 @@
 import { escapeText } from '#blocks/kit/escape.ts';
 import { actionIds } from '#blocks/attention/ids.ts';
+import { lowResponseMessage } from '#blocks/attention/low-response.ts';
 import { errorTexts, textsFor } from '#blocks/attention/texts.ts';
 import { thisWeekMessage } from '#blocks/attention/this-week.ts';
 import { messageKind } from '#core/feature.ts';
 import type { Feature } from '#core/feature.ts';
 import type { AddresseePort, PolicyPort } from '#core/ports.ts';
 import type { FeatureContext } from '#features/context.ts';
+import { sweepResponseRates } from '#jobs/attention/sweep-response-rates.ts';
 import { createHandlers } from './handlers.ts';
+import { responseGuardModel } from './model.ts';
 import { rights } from './rules.ts';
 import { silentStatuses } from './rules/decide.ts';
-import { WeekParams } from './schemas.ts';
+import { LowResponseParams, WeekParams } from './schemas.ts';
 import { createPolicy } from './service/policy.ts';
 import { createPreferencesService } from './service/preferences.ts';
+import { createResponseGuard } from './service/response-guard.ts';
 import { createReportService } from './service/report.ts';
 import { createWeekService } from './service/week.ts';
+import { createAttentionStore } from './store.ts';
 
 export interface AttentionFeature {
   feature: Feature;
@@ -34,13 +39,23 @@ export function createFeature(ctx: FeatureContext & { addressees: AddresseePort 
     week: createWeekService({ ledger: ctx.ledger, lineOf }),
     preferences: createPreferencesService(ctx),
   });
+  const guard = createResponseGuard({
+    ...ctx,
+    sources: () => ctx.contributed.responseSources(),
+    store: createAttentionStore(ctx.connection),
+  });
   const feature: Feature = {
     slug: 'attention',
     rights,
     commands,
     actions,
     views,
-    messages: { 'this-week': messageKind(WeekParams, thisWeekMessage) },
+    jobs: [sweepResponseRates({ guard, log: ctx.log })],
+    models: [responseGuardModel],
+    messages: {
+      'this-week': messageKind(WeekParams, thisWeekMessage),
+      'low-response': messageKind(LowResponseParams, lowResponseMessage),
+    },
     hubButtons: [
       {
         actionId: actionIds.preferences,

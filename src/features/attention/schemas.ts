@@ -9,6 +9,16 @@ export const WeekParams = z.strictObject({
 });
 export type WeekParams = z.infer<typeof WeekParams>;
 
+/** Params of `attention.low-response`, to the partner manager. */
+export const LowResponseParams = z.strictObject({
+  partnerId: z.string(),
+  partnerName: z.string(),
+  asked: z.int(),
+  answered: z.int(),
+  days: z.int(),
+});
+export type LowResponseParams = z.infer<typeof LowResponseParams>;
+
 /** The value of "no preference" in the form: Slack takes no empty one. */
 export const noChoice = 'none';
 

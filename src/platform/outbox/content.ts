@@ -8,6 +8,12 @@ import type { Bundles } from './bundles.ts';
 import type { Unmentioned } from './checks.ts';
 import type { Operation, OutboundRow } from './model.ts';
 
+/** What exactly was sent. */
+export interface Shown {
+  contentHash: string;
+  unmentioned: Unmentioned;
+}
+
 /** What a row says, rendered when it is sent; 'failed' is logged and stops nothing else. */
 export function createContent(deps: { messages: MessageRegistry; bundles: Bundles; log: Log }) {
   const { messages, bundles, log } = deps;

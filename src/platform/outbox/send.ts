@@ -5,9 +5,9 @@ import type { Log } from '#core/log-fields.ts';
 import type { RenderedMessage } from '#core/surface.ts';
 import type { Metrics } from '../metrics.ts';
 import { slackFailureOf } from '../slack-errors.ts';
-import type { Checks, Unmentioned, Verdict } from './checks.ts';
+import type { Checks, Verdict } from './checks.ts';
 import { pingedBy } from './content.ts';
-import type { createContent } from './content.ts';
+import type { createContent, Shown } from './content.ts';
 import { fingerprint } from './intents.ts';
 import type { OutboxLimits } from './limits.ts';
 import { backOffMs } from './limits.ts';
@@ -31,12 +31,6 @@ export interface SenderDeps {
   limits: OutboxLimits;
   epoch(): number;
   isLeading(): boolean;
-}
-
-/** What exactly was sent. */
-interface Shown {
-  contentHash: string;
-  unmentioned: Unmentioned;
 }
 
 /** Reason of an unknown row whose look-up got no answer, followed by why. */

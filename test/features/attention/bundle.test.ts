@@ -125,6 +125,7 @@ describe('a crash around the common post', () => {
     await t.time.advanceTo(at(16, '08:59'));
     t.slack.faults.down({ forMs: 8 * 3_600_000 });
     await t.time.advanceTo(at(17, '12:00'));
+    expect((await t.audit('message.dropped')).map(({ reason }) => reason)).toEqual(['dissolved']);
     expect(t.posts().map((post) => `${minuteOf(post.at)} ${post.text}`)).toEqual([
       '11-17 09:00 This week: 3 things to look at',
     ]);

@@ -25,7 +25,10 @@ export async function startAttention(options: TestAppOptions = {}): Promise<Atte
   const probe = createProbe(channelId);
   const overrides = {
     ...options.overrides,
-    moreFeatures: (ctx: Parameters<Probe['feature']>[0]) => [probe.feature(ctx)],
+    moreFeatures: (ctx: Parameters<Probe['feature']>[0]) => [
+      probe.feature(ctx),
+      ...(options.overrides?.moreFeatures?.(ctx) ?? []),
+    ],
   };
   const test = await createTestApp({ world: partnerWorld([ash, beech]), ...options, overrides });
   await seedPartners(test, [ash, beech]);
