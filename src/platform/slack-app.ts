@@ -10,10 +10,10 @@ import { createCommandEdge } from './commands.ts';
 import type { EdgeDeps } from './edge.ts';
 import { tellFeatures, toSlackEvent } from './events.ts';
 import { createHomeEdge } from './home-tab.ts';
-import { createHttpReceiver } from './http-receiver.ts';
+import { createHttpReceiver } from './slack-app-http.ts';
 import type { Delivery, Incoming } from './inbox/inbox.ts';
 import { createMentionEdge } from './mentions.ts';
-import type { ActionPayload, CommandPayload, MessageEvent, ViewPayload } from './payloads.ts';
+import type { ActionPayload, CommandPayload, MessageEvent } from './payloads.ts';
 import { isWellFormed } from './well-formed.ts';
 import { createViewEdge } from './views.ts';
 

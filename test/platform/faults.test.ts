@@ -269,7 +269,7 @@ async function take(t: FaultTest, one: Step, owed: string[][], roots: readonly s
     case '500':
       return void faults.loseAnswer('chat.postMessage', { times: one.times, how: one.do });
     case 'down':
-      return void faults.down({ forMs: one.seconds * 1000 });
+      return faults.down({ forMs: one.seconds * 1000 });
     case 'wait':
       return t.time.advanceTo(later(t.clock, one.seconds));
   }
