@@ -33,7 +33,7 @@ export interface SenderDeps {
   isLeading(): boolean;
 }
 
-/** Reason of an unknown row whose look-up got no answer, followed by why. */
+/** Reason of a row whose look-up got no answer, followed by why; order is kept while Slack cannot be reached. */
 export const lookupFailed = 'lookup:';
 
 /** Sends one row, or finds out what became of it; every path ends in `rows.settle`. */
@@ -157,7 +157,6 @@ export function createSender(deps: SenderDeps) {
         }
         return retryLater(row, now, result.reason);
       case 'notDone':
-        // Slack cannot be reached: what is owed behind this row would only overtake it.
         if (operation === 'post') pace.holdPlace(row.place, new Date(now.getTime() + backOffMs(row.failures + 1)));
         return retryLater(row, now, result.reason);
     }
