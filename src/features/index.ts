@@ -6,6 +6,8 @@ import type { CheckInsFeature } from './check-ins/feature.ts';
 import type { FeatureContext } from './context.ts';
 import { createFeature as createDirectory } from './directory/feature.ts';
 import type { DirectoryFeature } from './directory/feature.ts';
+import { createFeature as createFollowUps } from './follow-ups/feature.ts';
+import type { FollowUpsFeature } from './follow-ups/feature.ts';
 import { createFeature as createProgram } from './program/feature.ts';
 import type { ProgramFeature } from './program/feature.ts';
 import type { ProgramPublic } from './program/public.ts';
@@ -17,7 +19,12 @@ export interface BuiltFeatures {
   addressees: AddresseePort;
   policy: PolicyPort;
   /** What the operator's command line, demo and reports may ask, by slug. */
-  bySlug: { program: ProgramFeature; directory: DirectoryFeature; 'check-ins': CheckInsFeature };
+  bySlug: {
+    program: ProgramFeature;
+    directory: DirectoryFeature;
+    'check-ins': CheckInsFeature;
+    'follow-ups': FollowUpsFeature;
+  };
 }
 
 /**
@@ -32,13 +39,21 @@ export function createFeatures(
   const directory = createDirectory({ ...base, program: program.public });
   const ctx: FeatureContext = { ...base, program: program.public, directory: directory.public };
   const attention = createAttention({ ...ctx, addressees: directory.addressees });
+  const followUps = createFollowUps(ctx);
   const checkIns = createCheckIns(ctx);
   return {
-    list: [program.feature, directory.feature, attention.feature, checkIns.feature, ...moreFeatures(ctx)],
+    list: [
+      program.feature,
+      directory.feature,
+      attention.feature,
+      followUps.feature,
+      checkIns.feature,
+      ...moreFeatures(ctx),
+    ],
     program: program.public,
     people: directory.people,
     addressees: directory.addressees,
     policy: attention.policy,
-    bySlug: { program, directory, 'check-ins': checkIns },
+    bySlug: { program, directory, 'check-ins': checkIns, 'follow-ups': followUps },
   };
 }

@@ -33,7 +33,9 @@ const publicReaders: readonly Layer[] = ['rules', 'public', 'service', 'handlers
 /** Features that all others may read (design.md §3). */
 const readByAll = ['program', 'directory'];
 /** Who else may read whom, each with its reason. */
-const allowedReads: readonly { from: string; to: string; because: string }[] = [];
+const allowedReads: readonly { from: string; to: string; because: string }[] = [
+  { from: 'check-ins', to: 'follow-ups', because: 'an answer and what follows from it are one write (domain §3.4)' },
+];
 
 /** Platform files that a feature may know, besides `core`: the database declarations; `feature` for types only. */
 const mongo = 'src/platform/mongo.ts';

@@ -1,7 +1,6 @@
 import type { Actor } from '#core/actor.ts';
 import { addMinutes } from '#core/calendar/instants.ts';
 import type { InOneWrite, Write } from '#core/write.ts';
-import { createFeature } from '#features/follow-ups/feature.ts';
 import type { FollowUpsPublic } from '#features/follow-ups/public.ts';
 import type { AnswerGiven } from '#features/follow-ups/rules/answers.ts';
 import { followUpSettings } from '#features/follow-ups/rules/settings.ts';
@@ -49,20 +48,12 @@ export interface FollowUpTest extends TestApp {
 /** Mon 16 Nov 2026, 09:00 UTC: morning in London, night in New York, where Priya is. */
 export async function appWith(partners: readonly TestPartner[] = [london]): Promise<FollowUpTest> {
   const probe = createProbe(channelOf(partners[0] ?? london));
-  const built: { followUps?: FollowUpsPublic } = {};
   const test = await createTestApp({
     world: partnerWorld(partners),
-    overrides: {
-      moreFeatures: (ctx) => {
-        const feature = createFeature(ctx);
-        built.followUps = feature.public;
-        return [probe.feature(ctx), feature.feature];
-      },
-    },
+    overrides: { moreFeatures: (ctx) => [probe.feature(ctx)] },
   });
   await seedPartners(test, partners);
-  if (!built.followUps) throw new Error('the feature was not built');
-  return Object.assign(test, { probe, followUps: built.followUps });
+  return Object.assign(test, { probe, followUps: test.app.features.bySlug['follow-ups'].public });
 }
 
 export function occurrenceKeyOf(partner: TestPartner): string {
