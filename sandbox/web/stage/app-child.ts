@@ -1,0 +1,81 @@
+import process from 'node:process';
+import type { App } from '#app/app.ts';
+import type { ManualClock } from '#core/clock.ts';
+import { manualClock } from '#core/clock.ts';
+import type { Log, LogFields } from '#core/log-fields.ts';
+import { readConfig } from '#platform/config.ts';
+import { createApp } from '#app/app.ts';
+import type { LogLine, Report } from './orders.ts';
+import { Order } from './orders.ts';
+
+/**
+ * The real app as a process of its own for the playground: killable like that of `sandbox/run-app.ts`, but on the stepped
+ * driver, so that a move over a quarter visits every due instant instead of jumping over them.
+ */
+serve();
+
+function serve(): void {
+  const running: { app: App | null; clock: ManualClock | null } = { app: null, clock: null };
+
+  async function start(now: Date): Promise<void> {
+    const clock = manualClock(now);
+    const app = await createApp(readConfig(), { stepped: { clock }, log: reportingLog(clock, {}) });
+    Object.assign(running, { app, clock });
+    await app.migrate();
+    await app.start();
+    report({ type: 'ready', jobNames: [...app.jobNames] });
+  }
+
+  async function follow(order: Order): Promise<void> {
+    if (order.type === 'start') return start(order.now);
+    if (order.type === 'stop') {
+      await running.app?.stop();
+      process.exit(0);
+    }
+    const stepped = running.app?.stepped;
+    if (!stepped || !running.app || !running.clock) throw new Error('the app has not started');
+    if (order.type === 'seed') {
+      await importAll(running.app, order);
+      return report({ type: 'seeded' });
+    }
+    running.clock.moveTo(order.now);
+    await stepped.settle();
+    report({ type: 'stepped', nextAt: await stepped.nextDueAt() });
+  }
+
+  process.on('message', (message) => {
+    follow(Order.parse(message)).catch((thrown: unknown) => {
+      report({ type: 'failed', problem: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) });
+    });
+  });
+  process.on('disconnect', () => process.exit());
+  report({ type: 'loaded' });
+}
+
+async function importAll(app: App, seed: { staffCsv: string; partnersCsv: string }): Promise<void> {
+  const { directory } = app.features.bySlug;
+  const order = { actor: { kind: 'operator', name: 'playground' }, mode: 'apply', skipBad: false } as const;
+  const staff = await directory.importStaff({ ...order, text: seed.staffCsv });
+  const partners = await directory.importPartners({ ...order, text: seed.partnersCsv });
+  if (!staff.applied || !partners.applied) throw new Error('the fixtures were refused');
+}
+
+/** Warnings, errors and what sweeps handled, for the page's look inside. */
+function reportingLog(clock: ManualClock, base: LogFields): Log {
+  const write = (level: LogLine['level'], fields: LogFields, message: string): void => {
+    const { err, ...rest } = { ...base, ...fields };
+    const problem = err instanceof Error ? { err: err.message } : {};
+    report({ type: 'log', line: { at: clock.now(), level, message, fields: { ...rest, ...problem } } });
+  };
+  return {
+    debug: () => undefined,
+    info: (fields, message) => (fields.job === undefined ? undefined : write('info', fields, message)),
+    warn: (fields, message) => write('warn', fields, message),
+    error: (fields, message) => write('error', fields, message),
+    with: (fields) => reportingLog(clock, { ...base, ...fields }),
+  };
+}
+
+function report(message: Report): void {
+  if (process.connected) process.send?.(message);
+}

@@ -1,0 +1,84 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import type { ManualClock } from '#core/clock.ts';
+import type { SandboxSlack } from '../../slack/slack.ts';
+import type { SteppedProcess } from './app-process.ts';
+import { AppGone, forkSteppedApp } from './app-process.ts';
+import type { LogLine } from './orders.ts';
+
+/** The app's process as the page sees it: up, down, killed and started again, always on the same database and port. */
+export interface AppHost {
+  isUp(): boolean;
+  pid(): number | null;
+  jobNames(): readonly string[];
+  log(): readonly LogLine[];
+  /** Runs everything due now, Slack's deliveries included; returns when something is due next. Throws AppGone while down. */
+  settle(): Promise<Date | null>;
+  seed(files: { staffCsv: string; partnersCsv: string }): Promise<void>;
+  start(): Promise<void>;
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const keptLines = 2000;
+/** A press leads to a message, whose own event comes back to the app: a few rounds and it is quiet. */
+const mostRounds = 20;
+
+export async function createAppHost(deps: {
+  slack: SandboxSlack;
+  clock: ManualClock;
+  uri: string;
+  apiUrl: string;
+}): Promise<AppHost> {
+  const { slack, clock, uri, apiUrl } = deps;
+  const port = await freePort();
+  const lines: LogLine[] = [];
+  const held: { child: SteppedProcess | null; jobNames: readonly string[] } = { child: null, jobNames: [] };
+  slack.connectApp({ kind: 'http', url: `http://127.0.0.1:${port}/slack/events` });
+
+  function onLog(line: LogLine): void {
+    lines.push(line);
+    if (lines.length > keptLines) lines.shift();
+  }
+
+  const isUp = (): boolean => held.child?.isAlive() ?? false;
+
+  return {
+    isUp,
+    pid: () => (isUp() ? (held.child?.pid ?? null) : null),
+    jobNames: () => held.jobNames,
+    log: () => lines,
+    async settle() {
+      await slack.settle();
+      for (let round = 0; ; round += 1) {
+        const child = held.child;
+        if (!child?.isAlive()) throw new AppGone();
+        const before = slack.log.deliveries.length;
+        const nextAt = await child.step(clock.now());
+        await slack.settle();
+        if (slack.log.deliveries.length === before || round >= mostRounds) return nextAt;
+      }
+    },
+    seed: async (files) => held.child?.seed(files),
+    async start() {
+      if (isUp()) return;
+      const child = forkSteppedApp({ uri, apiUrl, port, onLog, onGone: () => undefined });
+      held.child = child;
+      held.jobNames = await child.start(clock.now());
+    },
+    kill: async () => held.child?.kill(),
+    stop: async () => held.child?.stop(),
+  };
+}
+
+/** A port that is free now; the app keeps it over its restarts, as a real installation keeps its address. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

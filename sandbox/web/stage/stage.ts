@@ -1,0 +1,69 @@
+import mongoose from 'mongoose';
+import type { Connection } from 'mongoose';
+import type { ManualClock } from '#core/clock.ts';
+import { manualClock } from '#core/clock.ts';
+import { createLumenforgeSlack, homeTeam } from '../../app.ts';
+import { freshDatabaseName, openDatabase } from '../../database.ts';
+import type { SandboxDatabase } from '../../database.ts';
+import type { FixturePlan } from '../../fixtures/fixtures.ts';
+import { loadFixtures } from '../../fixtures/fixtures.ts';
+import { uriOfDatabase } from '../../process/child.ts';
+import type { SandboxSlack } from '../../slack/slack.ts';
+import type { AppHost } from './app-host.ts';
+import { createAppHost } from './app-host.ts';
+import { createPlaygroundClock } from './clock.ts';
+import { playgroundPlan } from './people.ts';
+import type { TimeMover } from './time.ts';
+import { createTimeMover } from './time.ts';
+
+/** Everything behind the page: a pretend Slack, the chosen database, and the real app as a process of its own. */
+export interface PlaygroundStage {
+  clock: ManualClock;
+  slack: SandboxSlack;
+  server: SandboxDatabase;
+  /** To look at documents; the page writes none. */
+  database: Connection;
+  plan: FixturePlan;
+  app: AppHost;
+  time: TimeMover;
+  close(): Promise<void>;
+}
+
+/** Mon 16 Nov 2026 09:00 UTC: the day of the fixtures (domain §16). */
+export const playgroundStart = new Date('2026-11-16T09:00:00Z');
+
+export async function openPlaygroundStage(startAt = playgroundStart): Promise<PlaygroundStage> {
+  const clock = manualClock(startAt);
+  const slack = createLumenforgeSlack(createPlaygroundClock(clock));
+  const plan = playgroundPlan(loadFixtures({ teamId: homeTeam.id, botUserId: slack.world.botUserId }));
+  for (const team of plan.teams) slack.world.addTeam(team);
+  for (const user of plan.users) slack.world.addUser(user);
+  for (const channel of plan.channels) slack.world.addChannel(channel);
+  const server = await openDatabase();
+  const name = freshDatabaseName();
+  const uri = uriOfDatabase(server.uri, name);
+  const database = await mongoose.createConnection(server.uri, { dbName: name }).asPromise();
+  const { apiUrl, close } = await slack.listen();
+  const app = await createAppHost({ slack, clock, uri, apiUrl });
+  await app.start();
+  await app.seed({ staffCsv: plan.staffCsv, partnersCsv: plan.partnersCsv });
+  const time = createTimeMover({ clock, slack, app });
+  return {
+    clock,
+    slack,
+    server,
+    database,
+    plan,
+    app,
+    time,
+    async close() {
+      time.halt();
+      await (app.isUp() ? app.stop() : Promise.resolve());
+      slack.stop();
+      await close();
+      await database.dropDatabase();
+      await database.close();
+      await server.close();
+    },
+  };
+}
