@@ -1,6 +1,4 @@
-import { compareDates } from '#core/calendar/dates.ts';
-import { localDateOf } from '#core/calendar/instants.ts';
-import type { EventOf, PlanEvent, PlanFacts } from './history.ts';
+import type { EventOf, PlanEvent } from './history.ts';
 import type { Placement } from './occurrences.ts';
 import { periodAt } from './periods.ts';
 import { quarterDay, timeInWindow } from './planning.ts';
@@ -50,7 +48,7 @@ function refusalOfMove(event: EventOf<'move'>, planning: Planning): Refusal | nu
   // The last day is kept free, see `calendarCause`.
   if (period.key !== event.periodKey || on >= period.endsOn) return 'outside_period';
   if (event.time !== null && timeInWindow(event.time, facts) === null) return 'outside_window';
-  return isAhead(event, facts) ? null : 'not_ahead';
+  return isAhead(event, planning) ? null : 'not_ahead';
 }
 
 function refusalOfDate(event: EventOf<'qbr_date'>, planning: Planning): Refusal | null {
@@ -61,7 +59,7 @@ function refusalOfDate(event: EventOf<'qbr_date'>, planning: Planning): Refusal 
   const touch = facts.settings.touches[touchId ?? (open?.touchId === 'qbr_core' ? 'qbr_core' : 'qbr_strategic')];
   const key = plannedKeyOf(touchId ?? 'qbr_core', facts.partnerId, event.periodKey);
   if (open === null && decidedBefore(key, event.at, planning)) return 'already_sent';
-  if (open?.heldOn && compareDates(open.heldOn, localDateOf(event.at, facts.zone)) <= 0) return 'already_sent';
+  if (open?.heldOn && open.heldOn <= timetable.localDateOf(event.at, facts.zone)) return 'already_sent';
   if ((facts.qbrDates.get(event.periodKey) ?? []).length > mostMoves.pm) return 'too_many_moves';
   if (quarterAt(event.on, facts.settings).key !== event.periodKey) return 'outside_period';
   const { earliestBusinessDay, latestBusinessDay } = touch.anchor;
@@ -69,11 +67,11 @@ function refusalOfDate(event: EventOf<'qbr_date'>, planning: Planning): Refusal 
   if (event.on > quarterDay(event.on, latestBusinessDay, planning)) return 'outside_period';
   const isWorked = timetable.isBusinessDay(event.on, sending) && timetable.isBusinessDay(event.on, vendorCalendar);
   if (!isWorked) return 'no_business_day';
-  return isAhead(event, facts) ? null : 'not_ahead';
+  return isAhead(event, planning) ? null : 'not_ahead';
 }
 
-function isAhead({ on, at }: { on: string; at: Date }, { zone }: PlanFacts): boolean {
-  return on > localDateOf(at, zone);
+function isAhead({ on, at }: { on: string; at: Date }, { facts, timetable }: Planning): boolean {
+  return on > timetable.localDateOf(at, facts.zone);
 }
 
 function decidedBefore(key: string, at: Date, { decided }: Pick<Planning, 'decided'>): Placement | null {

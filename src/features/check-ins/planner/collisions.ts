@@ -1,7 +1,6 @@
-import { addDays, isoWeekKey } from '#core/calendar/dates.ts';
 import type { PlainDate } from '#core/calendar/dates.ts';
+import { addDays, isoWeekKey, isSameWeek, mondayOf } from './days.ts';
 import type { Placement } from './occurrences.ts';
-import { mondayOf } from './periods.ts';
 import type { Planning } from './planning.ts';
 import { plannedKeyOf, qbrTouchIds } from './touches.ts';
 import type { PlannedTouchId, ReviewTouchId } from './touches.ts';
@@ -18,15 +17,14 @@ export function reviewsAround(date: PlainDate, planning: Planning): readonly Pla
 /** The occurrence that takes the content of a review over (domain §2.5 rule 3); null when it is held by itself. */
 export function absorberOf(touchId: ReviewTouchId, on: PlainDate, planning: Planning): Placement | null {
   if (touchId === 'monthly_checkin' || touchId === 'quarterly_newsletter') return null;
-  const week = isoWeekKey(on);
   const qbr = reviewsAround(on, planning).find(({ heldOn }) => {
     if (heldOn === null) return false;
     const isItsMonth = touchId === 'monthly_performance_review' && heldOn.slice(0, 7) === on.slice(0, 7);
-    return isItsMonth || isoWeekKey(heldOn) === week;
+    return isItsMonth || isSameWeek(heldOn, on);
   });
   if (qbr !== undefined) return qbr;
   if (touchId !== 'weekly_deal_review') return null;
-  return performanceReviewsAround(on, planning).find(({ heldOn }) => heldOn && isoWeekKey(heldOn) === week) ?? null;
+  return performanceReviewsAround(on, planning).find(({ heldOn }) => heldOn && isSameWeek(heldOn, on)) ?? null;
 }
 
 /** A review of an earlier tier that has asked the same in this week: an open one is not doubled (domain §2.5 rule 8). */
@@ -37,7 +35,7 @@ export function siblingOf(touchId: ReviewTouchId, on: PlainDate, planning: Plann
   const found = [on, addDays(on, -7)].map((day) => {
     return planning.decided.get(plannedKeyOf(sibling, planning.facts.partnerId, isoWeekKey(day)));
   });
-  return found.find((other) => other?.heldOn && isoWeekKey(other.heldOn) === isoWeekKey(on)) ?? null;
+  return found.find((other) => other?.heldOn && isSameWeek(other.heldOn, on)) ?? null;
 }
 
 /** True when another prompt is posted less than 24 h before or after (domain §2.5 rule 3). */
@@ -51,7 +49,7 @@ export function isCrowded(touchId: PlannedTouchId, on: PlainDate, promptAt: Date
 export function isNewsletterWeek(on: PlainDate, planning: Planning): boolean {
   return [on, addDays(mondayOf(on), 6)].some((day) => {
     const [newsletter] = held('quarterly_newsletter', day, planning);
-    return newsletter?.heldOn ? isoWeekKey(newsletter.heldOn) === isoWeekKey(on) : false;
+    return newsletter?.heldOn ? isSameWeek(newsletter.heldOn, on) : false;
   });
 }
 

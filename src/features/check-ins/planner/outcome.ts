@@ -1,8 +1,7 @@
-import { addDays } from '#core/calendar/dates.ts';
 import type { PlainDate } from '#core/calendar/dates.ts';
+import { addDays, mondayOf } from './days.ts';
 import type { EventOf } from './history.ts';
 import type { Placement, PlannedOccurrence, Section } from './occurrences.ts';
-import { mondayOf } from './periods.ts';
 import { isQuarterEndFocus } from './planning.ts';
 import type { Planning } from './planning.ts';
 import { scheduleOf } from './schedules.ts';

@@ -1,13 +1,5 @@
-import {
-  addDays,
-  daysBetween,
-  endOfMonth,
-  isoWeekKey,
-  monthKey,
-  startOfMonth,
-  weekdayOf,
-} from '#core/calendar/dates.ts';
 import type { DateRange, PlainDate } from '#core/calendar/dates.ts';
+import { addDays, daysBetween, endOfMonth, isoWeekKey, mondayOf, monthKey, startOfMonth } from './days.ts';
 import { quarterAt } from './quarters.ts';
 import { isQbr } from './touches.ts';
 import type { PlannedTouchId, PlanSettings } from './touches.ts';
@@ -21,10 +13,6 @@ export interface PeriodRule {
   readonly settings: PlanSettings;
   /** Any day of the week in which a bi-weekly review falls (domain §2.2). */
   readonly cadenceAnchorDate: PlainDate;
-}
-
-export function mondayOf(date: PlainDate): PlainDate {
-  return addDays(date, 1 - weekdayOf(date));
 }
 
 /** The period of a touch that holds a day. */

@@ -1,7 +1,6 @@
-import { addDays, compareDates } from '#core/calendar/dates.ts';
 import type { PlainDate } from '#core/calendar/dates.ts';
-import { localDateOf } from '#core/calendar/instants.ts';
 import { isClosed } from '#core/send-window.ts';
+import { addDays } from './days.ts';
 import { isCrowded } from './collisions.ts';
 import type { Placement, ShiftCause, SkipReason } from './occurrences.ts';
 import type { Period } from './periods.ts';
@@ -26,8 +25,8 @@ export function placeQbr(touchId: QbrTouchId, key: string, period: Period, plann
   );
   const meetingOn = 'on' in meeting ? meeting.on : anchorOn;
   const planned = timetable.addBusinessDays(meetingOn, touch.prompt.businessDays, planning.sending);
-  const earliest = set === undefined ? planned : addDays(localDateOf(set.at, facts.zone), 1);
-  const preWork = preWorkDay(touchId, compareDates(planned, earliest) < 0 ? earliest : planned, planning);
+  const earliest = set === undefined ? planned : addDays(timetable.localDateOf(set.at, facts.zone), 1);
+  const preWork = preWorkDay(touchId, planned < earliest ? earliest : planned, planning);
   const promptOn = 'on' in preWork ? preWork.on : planned;
   if (isBeforeFirstTouch(promptOn, planning)) return null;
   const promptAt = timetable.at(promptOn, touch.prompt.at, facts.zone);
@@ -48,7 +47,7 @@ export function placeQbr(touchId: QbrTouchId, key: string, period: Period, plann
   if (sibling !== null) return skipped('already_asked', sibling.key);
   if ('beyond' in meeting) return skipped(meeting.beyond);
   const due = timetable.addBusinessDays(meeting.on, touch.answersDue?.businessDays ?? 0, planning.sending);
-  if ('beyond' in preWork || compareDates(promptOn, due) >= 0) return skipped('too_late');
+  if ('beyond' in preWork || promptOn >= due) return skipped('too_late');
   return {
     ...common,
     heldOn: meeting.on,

@@ -1,5 +1,5 @@
-import { addDays } from '#core/calendar/dates.ts';
 import type { PlainDate } from '#core/calendar/dates.ts';
+import { addDays } from './days.ts';
 import { absorberOf, isCrowded, isNewsletterWeek, siblingOf } from './collisions.ts';
 import type { Placement, SkipReason } from './occurrences.ts';
 import { periodAt } from './periods.ts';

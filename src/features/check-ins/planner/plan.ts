@@ -1,6 +1,5 @@
 import type { WorkCalendar } from '#core/calendar/business-days.ts';
-import { addDays } from '#core/calendar/dates.ts';
-import { localDateOf } from '#core/calendar/instants.ts';
+import { addDays } from './days.ts';
 import { openReviewOf, refusalOf } from './acceptance.ts';
 import { factsAfter, factsAtStart } from './history.ts';
 import type { EventOf, PlanEvent, PlanFacts, PlanPartner } from './history.ts';
@@ -50,7 +49,7 @@ export function byDecision(a: Placement, b: Placement): number {
 /** So many days before and after its decision the period of a touch can end and begin. */
 const reachDays = { qbr: [40, 60], review: [2, 2] } as const;
 /** A change of zone, calendar or settings brings a prompt forward by less. */
-const longestJumpDays = 60;
+const longestJumpDays = 21;
 
 interface Run {
   readonly request: PlanRequest;
@@ -60,12 +59,13 @@ interface Run {
   readonly result: Map<string, PlannedOccurrence>;
   facts: PlanFacts;
   since: Date;
+  planning: Planning;
 }
 
 function startRun(request: PlanRequest): Run {
   const events = request.history.toSorted((a, b) => a.at.getTime() - b.at.getTime());
   const within = events.filter(({ at }) => at >= request.from && at < request.to);
-  const run: Run = {
+  const start = {
     request,
     events,
     changesAt: [...new Set(within.map(({ at }) => at.getTime()))].map((ms) => new Date(ms)),
@@ -74,36 +74,38 @@ function startRun(request: PlanRequest): Run {
     facts: factsAtStart(request.partner, request.settings),
     since: request.from,
   };
+  const run: Run = { ...start, planning: planningAt(start, request.from) };
   for (const event of events.filter(({ at }) => at < request.from)) accept(run, event);
-  return run;
+  return { ...run, planning: planningAt(run, request.from) };
 }
 
 function accept(run: Run, event: PlanEvent): void {
-  if (refusalOf(event, planningAt(run, event.at)) === null) run.facts = factsAfter(run.facts, event);
+  const needsPlan = event.kind === 'move' || event.kind === 'qbr_date';
+  if (needsPlan && refusalOf(event, planningAt(run, event.at)) !== null) return;
+  run.facts = factsAfter(run.facts, event);
 }
 
 /** What happens at an instant: facts change, meetings move, and what is now in the past without a prompt is skipped. */
 function applyEvents(run: Run, at: Date): void {
-  const before = planningAt(run, at);
+  const before = run.planning;
   for (const event of run.events.filter((candidate) => candidate.at.getTime() === at.getTime())) {
-    const planning = planningAt(run, at);
-    if (refusalOf(event, planning) !== null) continue;
-    run.facts = factsAfter(run.facts, event);
-    if (event.kind === 'qbr_date') moveMeeting(run, event, planning);
+    const known = run.facts;
+    accept(run, event);
+    if (event.kind === 'qbr_date' && run.facts !== known) moveMeeting(run, event, planningAt(run, at));
   }
-  const planning = planningAt(run, at);
-  for (const { placement, period } of placementsBetween(dayBefore(at, longestJumpDays), at, planning)) {
+  run.planning = planningAt(run, at);
+  for (const { placement, period } of placementsBetween(dayBefore(at, longestJumpDays), at, run.planning)) {
     if (!touchesOf(before.facts).includes(placement.touchId) || run.decided.has(placement.key)) continue;
     const earlier = before.placementOf(placement.touchId, period);
     if (earlier === null || earlier.decidedAt < at) continue;
-    record(run, occurrenceOf({ ...placement, ...skippedNow, decidedAt: at }, planning));
+    record(run, occurrenceOf({ ...placement, ...skippedNow, decidedAt: at }, run.planning));
   }
 }
 
 function moveMeeting(run: Run, event: EventOf<'qbr_date'>, planning: Planning): void {
   const open = openReviewOf(event, planning);
   const occurrence = open && run.decided.get(open.key);
-  if (occurrence) record(run, redated(occurrence, event, planningAt(run, event.at)));
+  if (occurrence) record(run, redated(occurrence, event, planning));
 }
 
 const skippedNow = {
@@ -117,7 +119,7 @@ const skippedNow = {
 } as const;
 
 function decideUntil(run: Run, until: Date): void {
-  const planning = planningAt(run, run.since);
+  const { planning } = run;
   const occurrences = placementsBetween(run.since, until, planning)
     .filter(({ placement }) => !run.decided.has(placement.key))
     .map(({ placement }) => occurrenceOf(placement, planning));
@@ -140,8 +142,8 @@ function placementsBetween(
   const { facts } = planning;
   return touchesOf(facts).flatMap((touchId) => {
     const [back, ahead] = isQbr(touchId) ? reachDays.qbr : reachDays.review;
-    const startsOn = addDays(localDateOf(from, facts.zone), -back);
-    const endsOn = addDays(localDateOf(to, facts.zone), ahead);
+    const startsOn = addDays(planning.timetable.localDateOf(from, facts.zone), -back);
+    const endsOn = addDays(planning.timetable.localDateOf(to, facts.zone), ahead);
     return periodsBetween(touchId, { startsOn, endsOn }, facts).flatMap((period) => {
       const placement = planning.placementOf(touchId, period);
       return placement && placement.decidedAt >= from && placement.decidedAt < to ? [{ placement, period }] : [];

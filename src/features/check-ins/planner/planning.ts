@@ -1,11 +1,10 @@
 import type { WorkCalendar } from '#core/calendar/business-days.ts';
-import { addDays, compareDates, nthWeekdayOfMonth } from '#core/calendar/dates.ts';
+import { nthWeekdayOfMonth } from '#core/calendar/dates.ts';
 import type { PlainDate, Weekday } from '#core/calendar/dates.ts';
-import { localDateOf } from '#core/calendar/instants.ts';
+import { addDays, mondayOf } from './days.ts';
 import { preferencesFor } from './history.ts';
 import type { PlanFacts } from './history.ts';
 import type { Placement, SkipReason } from './occurrences.ts';
-import { mondayOf } from './periods.ts';
 import type { Period } from './periods.ts';
 import { quarterAt } from './quarters.ts';
 import type { Timetable } from './timetable.ts';
@@ -78,7 +77,7 @@ export function quarterDay(date: PlainDate, n: number, { facts, timetable }: Pla
 
 /** Last five business days of the quarter (domain §2.5 rule 4). */
 export function isQuarterEndFocus(date: PlainDate, planning: Planning): boolean {
-  return compareDates(date, quarterDay(date, -5, planning)) >= 0;
+  return date >= quarterDay(date, -5, planning);
 }
 
 /** A wall-clock time of the send window, else null; at its end it is too late (domain §2.5 rule 1). */
@@ -90,8 +89,8 @@ export function timeInWindow(time: string | null, { settings }: Pick<PlanFacts, 
 /** True before the fifth business day after launch (domain §2.5 rule 8). */
 export function isBeforeFirstTouch(on: PlainDate, { facts, timetable }: Planning): boolean {
   if (facts.launchAt === null) return false;
-  const launchOn = localDateOf(facts.launchAt, facts.zone);
-  return compareDates(on, timetable.addBusinessDays(launchOn, firstTouchAfterBusinessDays, facts.calendar)) < 0;
+  const launchOn = timetable.localDateOf(facts.launchAt, facts.zone);
+  return on < timetable.addBusinessDays(launchOn, firstTouchAfterBusinessDays, facts.calendar);
 }
 
 /** A skip that a person asked for; null when nobody did. */

@@ -1,7 +1,6 @@
-import { isWeekend } from '#core/calendar/business-days.ts';
-import { addDays, compareDates } from '#core/calendar/dates.ts';
 import type { PlainDate } from '#core/calendar/dates.ts';
 import { isClosed } from '#core/send-window.ts';
+import { addDays, weekdayOf } from './days.ts';
 import type { ShiftCause } from './occurrences.ts';
 import type { Period } from './periods.ts';
 import { quarterDay } from './planning.ts';
@@ -24,7 +23,7 @@ export function firstFreeDay(
   if (cause === null) return { on: start, cause };
   let moved = 0;
   for (let day = addDays(start, 1); ; day = addDays(day, 1)) {
-    if (isWeekend(day, facts.calendar)) continue;
+    if (facts.calendar.weekendDays.includes(weekdayOf(day))) continue;
     moved += 1;
     if (moved > limit) return { beyond: cause };
     if (causeAt(day) === null) return { on: day, cause };
@@ -43,5 +42,5 @@ export function calendarCause(
   // A touch never leaves its period, and keeps off its last day: the next one may come on the morning after.
   if (!timetable.isBusinessDay(date, sending) || date >= period.endsOn) return 'holiday';
   if (touchId === 'weekly_deal_review') return null;
-  return compareDates(date, quarterDay(date, 4, planning)) < 0 ? 'quarter_start' : null;
+  return date < quarterDay(date, 4, planning) ? 'quarter_start' : null;
 }

@@ -1,13 +1,14 @@
 import { addBusinessDays, isBusinessDay } from '#core/calendar/business-days.ts';
 import type { WorkCalendar } from '#core/calendar/business-days.ts';
-import { addDays } from '#core/calendar/dates.ts';
 import type { PlainDate } from '#core/calendar/dates.ts';
-import { instantAt } from '#core/calendar/instants.ts';
+import { instantAt, localDateOf } from '#core/calendar/instants.ts';
 import type { WallTime, Zone } from '#core/calendar/instants.ts';
 import { isClosed } from '#core/send-window.ts';
+import { addDays } from './days.ts';
 
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
+const longestClosure = 366;
 
 export type Timetable = ReturnType<typeof createTimetable>;
 
@@ -19,7 +20,8 @@ type ClosedPeriods = readonly { from: string; to: string }[];
  */
 export function createTimetable() {
   const midnights = new Map<string, number>();
-  const steps = new WeakMap<WorkCalendar, Map<string, PlainDate>>();
+  const localDates = new Map<string, PlainDate>();
+  const worked = new WeakMap<WorkCalendar, Map<PlainDate, boolean>>();
   const sendings = new WeakMap<ClosedPeriods, WeakMap<WorkCalendar, WorkCalendar>>();
 
   function midnight(date: PlainDate, zone: Zone): number {
@@ -31,6 +33,15 @@ export function createTimetable() {
     return found;
   }
 
+  function isWorked(date: PlainDate, calendar: WorkCalendar): boolean {
+    const known = remembered(worked, calendar, () => new Map<PlainDate, boolean>());
+    const found = known.get(date);
+    if (found !== undefined) return found;
+    const isOne = isBusinessDay(date, calendar);
+    known.set(date, isOne);
+    return isOne;
+  }
+
   return {
     /** As `instantAt` of core/calendar. */
     at(date: PlainDate, time: WallTime, zone: Zone): Date {
@@ -40,16 +51,34 @@ export function createTimetable() {
       return new Date(start + (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) * minuteMs);
     },
 
+    /** As `localDateOf` of core/calendar. */
+    localDateOf(instant: Date, zone: Zone): PlainDate {
+      const key = `${instant.getTime()}${zone}`;
+      const known = localDates.get(key);
+      if (known !== undefined) return known;
+      const date = localDateOf(instant, zone);
+      localDates.set(key, date);
+      return date;
+    },
+
     /** As `addBusinessDays` of core/calendar. */
     addBusinessDays(date: PlainDate, n: number, calendar: WorkCalendar): PlainDate {
-      const known = remembered(steps, calendar, () => new Map<string, PlainDate>());
-      const key = `${date}${n}`;
-      const day = known.get(key) ?? addBusinessDays(date, n, calendar);
-      known.set(key, day);
+      if (n === 0 && isWorked(date, calendar)) return date;
+      const direction = n < 0 ? -1 : 1;
+      let day = date;
+      for (let left = Math.max(1, Math.abs(n)); left > 0; left -= 1) {
+        let tried = 0;
+        do {
+          // Nobody works for a year: core says what is wrong.
+          if ((tried += 1) > longestClosure) return addBusinessDays(date, n, calendar);
+          day = addDays(day, direction);
+        } while (!isWorked(day, calendar));
+      }
       return day;
     },
 
-    isBusinessDay,
+    /** As `isBusinessDay` of core/calendar. */
+    isBusinessDay: isWorked,
 
     /** The days on which a partner is written to: business days outside closed periods (domain §2.5 rules 1, 5). */
     sendingDays(calendar: WorkCalendar, closedPeriods: ClosedPeriods): WorkCalendar {
@@ -64,7 +93,9 @@ export function createTimetable() {
 }
 
 function remembered<K extends object, V>(known: WeakMap<K, V>, key: K, make: () => V): V {
-  const found = known.get(key) ?? make();
-  known.set(key, found);
-  return found;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  known.set(key, made);
+  return made;
 }
