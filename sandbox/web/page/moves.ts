@@ -6,7 +6,7 @@ import { instantAt, localDateOf } from '#core/calendar/instants.ts';
 import { z } from 'zod';
 
 /** How far the clock is moved. */
-export const MoveName = z.enum(['event', 'workday', 'monday', 'week', 'quarter']);
+export const MoveName = z.enum(['mine', 'event', 'workday', 'monday', 'week', 'quarter']);
 export type MoveName = z.infer<typeof MoveName>;
 
 /** An event that is not there within a quarter will not come. */
@@ -19,6 +19,7 @@ export function targetOf(move: MoveName, now: Date, person: { zone: string; coun
   const nineOn = (date: string): Date => instantAt(date, '09:00', person.zone);
   const tomorrow = addDays(today, 1);
   switch (move) {
+    case 'mine':
     case 'event':
       return new Date(now.getTime() + furthestDays * dayMs);
     case 'workday':

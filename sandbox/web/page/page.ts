@@ -4,6 +4,7 @@ import type { Html } from '../render/html.ts';
 import { html } from '../render/html.ts';
 
 const moves = [
+  ['mine', 'Next message to me'],
   ['event', 'Next event'],
   ['workday', 'Next working day'],
   ['monday', 'Next Monday'],

@@ -1,6 +1,7 @@
 import { realDelay } from '#core/clock.ts';
 import { partnerRows } from '../stage/people.ts';
 import { stamp } from '../render/dates.ts';
+import type { ApiCallEntry } from '../../slack/journal.ts';
 import type { PlaygroundStage } from '../stage/stage.ts';
 import type { Deed, Told } from './deeds.ts';
 import { doAs } from './deeds.ts';
@@ -51,6 +52,12 @@ export function createPlayground(stage: PlaygroundStage) {
     zone: slack.state.users.get(userId)?.tz ?? 'UTC',
     country: countries.find((row) => userId.startsWith(`U${row.id}`))?.country ?? 'US',
   });
+
+  function reaches(call: ApiCallEntry, name: MoveName, userId: string): boolean {
+    if (!visible.has(call.method) || (name === 'mine' && !call.ok)) return false;
+    const channel = slack.state.channels.get(call.channelId ?? '');
+    return name === 'event' || (channel?.memberIds.has(userId) ?? false);
+  }
 
   /** What a move runs into shows in the list like what Slack refuses. */
   async function settled(work: Promise<void>): Promise<void> {
@@ -105,9 +112,8 @@ export function createPlayground(stage: PlaygroundStage) {
     move(name: MoveName, userId: string): void {
       if (time.current()) return;
       held.mark = happenings.mark();
-      const seenCalls = (): number =>
-        slack.log.calls.slice(held.mark).filter((call) => visible.has(call.method)).length;
-      const until = name === 'event' ? () => seenCalls() > 0 : undefined;
+      const isThere = (): boolean => slack.log.calls.slice(held.mark).some((call) => reaches(call, name, userId));
+      const until = name === 'event' || name === 'mine' ? isThere : undefined;
       held.problem = null;
       void settled(time.moveTo(targetOf(name, clock.now(), personOf(userId)), until).then(() => time.breathe()));
     },

@@ -29,8 +29,11 @@ export interface PlaygroundStage {
   close(): Promise<void>;
 }
 
-/** Mon 16 Nov 2026 09:00 UTC: the day of the fixtures (domain §16). */
-export const playgroundStart = new Date('2026-11-16T09:00:00Z');
+/** The day of the fixtures (domain §16), in working hours of the partners of Europe and America. */
+const playgroundStart = new Date('2026-11-16T14:00:00Z');
+
+/** After it the hub messages of the import stand in their channels. */
+const firstHourMs = 3_600_000;
 
 export async function openPlaygroundStage(startAt = playgroundStart): Promise<PlaygroundStage> {
   const clock = manualClock(startAt);
@@ -48,6 +51,7 @@ export async function openPlaygroundStage(startAt = playgroundStart): Promise<Pl
   await app.start();
   await app.seed({ staffCsv: plan.staffCsv, partnersCsv: plan.partnersCsv });
   const time = createTimeMover({ clock, slack, app });
+  await time.moveTo(new Date(startAt.getTime() + firstHourMs));
   return {
     clock,
     slack,
