@@ -33,7 +33,7 @@ export async function listen(core: SlackCore, answer: Answer, port: number): Pro
   const base = `http://127.0.0.1:${bound}/`;
   Object.assign(core.addresses, {
     api: `${base}api/`,
-    hooks: `${base}actions/`,
+    hooks: `${base}actions/${core.state.app.homeTeamId}/`,
     files: base,
     socket: `ws://127.0.0.1:${bound}/link/`,
   });

@@ -192,6 +192,19 @@ describe('interactions in process', () => {
     expect((await slack.fetch(late, { method: 'POST', body: '{"text":"x"}' })).status).toBe(404);
   });
 
+  it('a response_url works over HTTP too', async () => {
+    const { slack, client } = testSlack();
+    const app = recordingApp();
+    slack.connectApp(app.endpoint);
+    const { close } = await slack.listen();
+    const { ts } = await client.chat.postMessage(message);
+    await slack.as(ANNA).press({ channelId: SHARED, ts: ts!, actionId: 'ask.open' });
+    const url = String(app.payloads().at(-1)?.['response_url']);
+    expect((await fetch(url, { method: 'POST', body: JSON.stringify({ text: 'only you' }) })).status).toBe(200);
+    expect(slack.as(ANNA).ephemeralMessages()).toMatchObject([{ text: 'only you' }]);
+    await close();
+  });
+
   it('the modal stack holds three views and a stale hash is a conflict', async () => {
     const { slack, client } = testSlack();
     const app = recordingApp();
