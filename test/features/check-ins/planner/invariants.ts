@@ -1,19 +1,20 @@
-import { addBusinessDays, isBusinessDay } from '#core/calendar/business-days.ts';
+import { addMonths } from '#core/calendar/dates.ts';
+import type { PlainDate } from '#core/calendar/dates.ts';
+import * as instants from '#core/calendar/instants.ts';
+import { quarterOf } from '#core/calendar/periods.ts';
+import { isClosed } from '#core/send-window.ts';
 import {
   addDays,
-  addMonths,
   daysBetween,
   endOfMonth,
   isoWeekKey,
+  mondayOf,
   monthKey,
   startOfMonth,
-} from '#core/calendar/dates.ts';
-import type { PlainDate } from '#core/calendar/dates.ts';
-import { localDateOf, localTimeOf } from '#core/calendar/instants.ts';
-import { quarterOf } from '#core/calendar/periods.ts';
-import { isClosed } from '#core/send-window.ts';
+} from '#features/check-ins/planner/days.ts';
 import type { PlanEvent, PlanPartner } from '#features/check-ins/planner/history.ts';
 import type { PlannedOccurrence } from '#features/check-ins/planner/occurrences.ts';
+import { createTimetable } from '#features/check-ins/planner/timetable.ts';
 import type { PlannedTouchId, Tier } from '#features/check-ins/planner/touches.ts';
 import { defaultSettings } from '#features/program/rules.ts';
 import { isoWeeksBetween } from './world.ts';
@@ -25,6 +26,10 @@ const touchesOfTier: Record<Tier, readonly PlannedTouchId[]> = {
   emerging: ['monthly_checkin', 'quarterly_newsletter'],
 };
 const dayMs = 86_400_000;
+const { addBusinessDays, isBusinessDay } = createTimetable();
+const localDateOf = remembered((at: Date, zone: string) => instants.localDateOf(at, zone));
+const localTimeOf = remembered((at: Date, zone: string) => instants.localTimeOf(at, zone));
+const quarterStarts = new Map<string, string>();
 
 export interface Lived {
   partner: PlanPartner;
@@ -94,7 +99,8 @@ function wrongByItself(occurrence: PlannedOccurrence, stretches: readonly Stretc
   const launchOn = localDateOf(lived.partner.launchAt ?? lived.from, found.zone);
   check(promptOn >= addBusinessDays(launchOn, 5, found.calendar), 'too soon after launch');
   if (touchId !== 'weekly_deal_review' && !touchId.startsWith('qbr')) {
-    const { startsOn } = quarterOf(promptOn, 1);
+    const startsOn = quarterStarts.get(monthKey(promptOn)) ?? quarterOf(promptOn, 1).startsOn;
+    quarterStarts.set(monthKey(promptOn), startsOn);
     const third = addBusinessDays(addDays(startsOn, -1), 3, found.calendar);
     check(promptOn > third, 'in the first three business days of a quarter');
   }
@@ -143,7 +149,7 @@ function colliding(planned: readonly PlannedOccurrence[], { history }: Lived): r
 
 function collide(strong: PlannedOccurrence, weak: PlannedOccurrence): boolean {
   const [a, b] = [strong.heldOn ?? '', weak.heldOn ?? ''];
-  const isSameWeek = isoWeekKey(a) === isoWeekKey(b);
+  const isSameWeek = mondayOf(a) === mondayOf(b);
   const weakIs = (...ids: readonly PlannedTouchId[]): boolean => ids.includes(weak.touchId);
   if (strong.touchId.startsWith('qbr')) {
     if (weakIs('monthly_performance_review')) return isSameWeek || monthKey(a) === monthKey(b);
@@ -214,4 +220,14 @@ function periodOf(touchId: PlannedTouchId, anchorOn: PlainDate): string {
 
 function twice(keys: readonly string[]): readonly string[] {
   return keys.filter((key, n) => keys.indexOf(key) !== n);
+}
+
+function remembered(find: (at: Date, zone: string) => string): (at: Date, zone: string) => string {
+  const known = new Map<string, string>();
+  return (at, zone) => {
+    const key = `${zone}${at.getTime()}`;
+    const text = known.get(key) ?? find(at, zone);
+    known.set(key, text);
+    return text;
+  };
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { WorkCalendar } from '#core/calendar/business-days.ts';
-import { addDays, daysBetween } from '#core/calendar/dates.ts';
 import type { PlainDate } from '#core/calendar/dates.ts';
 import type { PlanEvent, PlanPartner } from '#features/check-ins/planner/history.ts';
-import { mondayOf, periodAt } from '#features/check-ins/planner/periods.ts';
+import { addDays, daysBetween, mondayOf } from '#features/check-ins/planner/days.ts';
+import { periodAt } from '#features/check-ins/planner/periods.ts';
 import { plannedTouchIds } from '#features/check-ins/planner/touches.ts';
 import type { PlannedTouchId, Tier } from '#features/check-ins/planner/touches.ts';
 import { defaultSettings } from '#features/program/rules.ts';
