@@ -3,7 +3,8 @@ import { encodeMetadata } from '#blocks/kit/metadata.ts';
 import { modal, noticeModal } from '#blocks/kit/modal.ts';
 import type { Language } from '#core/language.ts';
 import type { Block, ModalView } from '#core/surface.ts';
-import { commentMaxLength, fieldOf } from '#features/check-ins/form-schemas.ts';
+import { commentMaxLength, fieldOf, isInForm } from '#features/check-ins/form-schemas.ts';
+import { questionShapes } from '#features/check-ins/question-schemas.ts';
 import type { AskedQuestion, QuestionId } from '#features/check-ins/schemas.ts';
 import { callbackIds } from './ids.ts';
 import { choicesOf, questionText, textsFor } from './texts.ts';
@@ -15,6 +16,8 @@ export interface AnswersForm {
   dueAt: Date;
   zone: string;
   questions: readonly AskedQuestion[];
+  /** May be left out. */
+  optional: readonly QuestionId[];
   /** What this check-in was answered so far; nothing of earlier ones, as a scale is never prefilled (domain §3.1). */
   given: Readonly<Partial<Record<QuestionId, string | readonly string[]>>>;
 }
@@ -30,7 +33,7 @@ export function answersForm(form: AnswersForm, language: Language): ModalView {
     metadata: encodeMetadata({ occurrenceId: form.occurrenceId }),
     blocks: [
       context(texts.intro(moment(form.dueAt, form.zone, language))),
-      ...form.questions.map((question) => questionField(question, form, language)),
+      ...form.questions.flatMap((question) => questionField(question, form, language)),
       commentField(form, language),
     ],
   });
@@ -53,16 +56,18 @@ export function fieldErrors(
   );
 }
 
-function questionField({ questionId, version }: AskedQuestion, form: AnswersForm, language: Language): Block {
+function questionField({ questionId, version }: AskedQuestion, form: AnswersForm, language: Language): Block[] {
+  if (!isInForm(questionId)) return [];
   const texts = textsFor(language);
   const options = Object.entries(choicesOf(texts, questionId)).map(([value, words]) => option(words, value));
   const given = form.given[questionId];
-  return field({
+  const input = field({
     name: fieldOf[questionId],
     label: questionText(texts, questionId, version),
-    optional: questionId === 'C5',
+    optional: form.optional.includes(questionId),
     element: inputOf(questionId, { options, ...initialOf(given), placeholder: texts.form.choose }),
   });
+  return [input];
 }
 
 interface Choices {
@@ -73,10 +78,14 @@ interface Choices {
 }
 
 function inputOf(questionId: QuestionId, { options, one, many, placeholder }: Choices) {
-  if (questionId === 'C3') return multiSelect({ options, placeholder, ...(many ? { initial: many } : {}) });
+  const { type, choices } = questionShapes[questionId];
   const initial = one === undefined ? {} : { initial: one };
-  return questionId === 'C5' ? staticSelect({ options, placeholder, ...initial }) : radio({ options, ...initial });
+  if (choices === undefined) return textInput({ ...initial, ...(type === 'text' ? freeText : {}) });
+  if (type === 'multi') return multiSelect({ options, placeholder, ...(many ? { initial: many } : {}) });
+  return type === 'scale7' ? staticSelect({ options, placeholder, ...initial }) : radio({ options, ...initial });
 }
+
+const freeText = { multiline: true, maxLength: commentMaxLength } as const;
 
 function initialOf(given: string | readonly string[] | undefined): { one?: string; many?: readonly string[] } {
   if (given === undefined) return {};

@@ -18,7 +18,7 @@ export function gapsMessage(params: GapsParams): RenderedMessage {
     staffTexts.gapsTitle(partnerName(params), monthName(params.periodKey, language)),
     staffTexts.gapsAnswered(params.answered, params.required, moment(params.closeAt, params.zone, language)),
     staffTexts.gapsOpen,
-    ...params.open.map((questionId) => `• ${questionText(texts, questionId, 1)}`),
+    ...params.open.map(({ questionId, version }) => `• ${questionText(texts, questionId, version)}`),
   ];
   return paragraph(lines);
 }
@@ -29,10 +29,10 @@ export function answersMessage(params: AnswersParams): RenderedMessage {
   const lines = [
     staffTexts.answersTitle(partnerName(params), monthName(params.periodKey, language)),
     ...(params.unhappy ? [staffTexts.unhappy] : []),
-    ...params.answers.flatMap(({ questionId, value, by, late }) => {
+    ...params.answers.flatMap(({ questionId, version, value, by, late }) => {
       if (value === '') return [];
       const isComment = questionId === 'comment';
-      const label = isComment ? staffTexts.comment : questionText(texts, questionId, 1);
+      const label = isComment ? staffTexts.comment : questionText(texts, questionId, version);
       const said = isComment ? escapeText(String(value)) : answerText(texts, questionId, value);
       const notes = [...(by === null ? [] : [staffTexts.by(escapeText(by, nameLength, { singleLine: true }))])];
       return [`• ${label} *${said}* (${[...notes, ...(late ? [staffTexts.late] : [])].join(', ')})`];

@@ -1,14 +1,11 @@
 import { plural } from '#blocks/kit/plural.ts';
+import { labels, moreChoices, questions } from './question-texts.de.ts';
 import type { Texts } from './texts.en.ts';
 
 export const de: Texts = {
-  questions: {
-    'C1.v1': 'Wie läuft es?',
-    'C2.v1': 'Haben Sie diesen Monat mit einem Interessenten über uns gesprochen?',
-    'C3.v1': 'Was steht Ihnen im Weg?',
-    'C4.v1': 'Was brauchen Sie als Nächstes?',
-    'C5.v1': 'Es war einfach, mit Ihnen zu erledigen, was ich brauchte',
-  },
+  questions,
+  labels,
+  ...moreChoices,
   ratings: { '1': '😞 Schlecht', '2': '🙁 Nicht so gut', '3': '😐 Geht so', '4': '🙂 Gut', '5': '😀 Sehr gut' },
   talks: { yes: 'Ja', not_yet: 'Noch nicht', need_help: 'Ich brauche Hilfe' },
   obstacles: {
@@ -66,7 +63,6 @@ export const de: Texts = {
     summaryTitle: (month, answered, required) => `*Check-in ${month}*: ${answered} von ${required} beantwortet`,
     nothingYet: 'Noch keine Antworten.',
     withComment: 'mit Kommentar',
-    labels: { C1: 'Stand', C2: 'Interessenten', C3: 'Im Weg', C4: 'Als Nächstes', C5: 'Einfachheit' },
     pmSees: (pm) => `${pm} sieht Ihre Antworten und kümmert sich um das, was Sie brauchen.`,
     pmReads: (pm) => `${pm} liest jede Antwort.`,
     yourContact: 'Ihr Partnermanager',
@@ -91,6 +87,7 @@ export const de: Texts = {
   fieldErrors: {
     required: 'Bitte wählen Sie eine Antwort.',
     none_and_more: 'Wählen Sie entweder „Nichts“ oder das, was im Weg steht.',
+    whole_number: 'Bitte eine ganze Zahl.',
     comment_too_long: 'Bitte höchstens 500 Zeichen.',
   },
   hub: {

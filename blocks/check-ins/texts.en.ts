@@ -1,5 +1,6 @@
 import { plural } from '#blocks/kit/plural.ts';
 import type { ErrorText } from '#core/language.ts';
+import { labels, moreChoices, questions } from './question-texts.en.ts';
 
 interface PromptWords {
   month: string;
@@ -9,14 +10,9 @@ interface PromptWords {
 
 /** What partners read about check-ins. Names and other user text come in escaped. */
 export const en = {
-  /** Wordings by question and version; a new wording is a new key, never a changed one (domain §3.1). */
-  questions: {
-    'C1.v1': 'How is it going?',
-    'C2.v1': 'Did you talk to a prospect about us this month?',
-    'C3.v1': 'What is in your way?',
-    'C4.v1': 'What do you need next?',
-    'C5.v1': 'It was easy to get done what I needed with you',
-  } as Readonly<Record<string, string>>,
+  questions,
+  labels,
+  ...moreChoices,
   ratings: { '1': '😞 Bad', '2': '🙁 Not great', '3': '😐 OK', '4': '🙂 Good', '5': '😀 Great' },
   talks: { yes: 'Yes', not_yet: 'Not yet', need_help: 'I need help' },
   obstacles: {
@@ -75,7 +71,6 @@ export const en = {
       `*${month} check-in*: ${answered} of ${required} answered`,
     nothingYet: 'No answers yet.',
     withComment: 'with a comment',
-    labels: { C1: 'Going', C2: 'Prospects', C3: 'In your way', C4: 'Needed next', C5: 'Ease' },
     pmSees: (pm: string) => `${pm} sees your answers and takes care of what you need.`,
     pmReads: (pm: string) => `${pm} reads every answer.`,
     yourContact: 'Your partner manager',
@@ -100,6 +95,7 @@ export const en = {
   fieldErrors: {
     required: 'Please choose an answer.',
     none_and_more: 'Choose either “Nothing” or what is in your way.',
+    whole_number: 'Please write a whole number.',
     comment_too_long: 'Please keep this under 500 characters.',
   } as Readonly<Record<string, string>>,
   hub: {

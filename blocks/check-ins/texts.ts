@@ -1,8 +1,14 @@
+import { escapeText } from '#blocks/kit/escape.ts';
 import type { ErrorTexts, Language } from '#core/language.ts';
+import { questionShapes } from '#features/check-ins/question-schemas.ts';
 import type { QuestionId } from '#features/check-ins/schemas.ts';
+import type { moreChoices } from './question-texts.en.ts';
 import { de } from './texts.de.ts';
 import { en } from './texts.en.ts';
 import type { Texts } from './texts.en.ts';
+
+/** More is behind the partner manager's message. */
+const freeTextLength = 120;
 
 export function textsFor(language: Language): Texts {
   return { en, de }[language];
@@ -15,26 +21,46 @@ export function questionText(texts: Texts, questionId: QuestionId, version: numb
   return texts.questions[`${questionId}.v${version}`] ?? texts.questions[`${questionId}.v1`] ?? questionId;
 }
 
-/** An answer in words. `value` comes from our own choices; a comment is user text and is not for this. */
+/** An answer in words: of our own choices, or what somebody wrote, made harmless. */
 export function answerText(texts: Texts, questionId: QuestionId, value: string | readonly string[]): string {
   const words = choicesOf(texts, questionId);
-  return (typeof value === 'string' ? [value] : value).map((choice) => words[choice] ?? choice).join(', ');
+  return (typeof value === 'string' ? [value] : value)
+    .map((choice) => words[choice] ?? escapeText(choice, freeTextLength, { singleLine: true }))
+    .join(', ');
 }
 
-/** Choice → words, in the order in which they are offered. */
+/** Choice → words, in the order in which they are offered; none for a question that is answered freely. */
 export function choicesOf(texts: Texts, questionId: QuestionId): Readonly<Record<string, string>> {
-  switch (questionId) {
-    case 'C1':
-      return texts.ratings;
-    case 'C2':
-      return texts.talks;
-    case 'C3':
-      return texts.obstacles;
-    case 'C4':
-      return texts.needs;
-    case 'C5':
-      return texts.efforts;
-    case 'comment':
-      return {};
-  }
+  const list = listOf[questionId];
+  if (list !== undefined) return texts[list];
+  const { choices = [] } = questionShapes[questionId];
+  return Object.fromEntries(choices.map((choice) => [choice, choice]));
 }
+
+const listOf: Readonly<Partial<Record<QuestionId, ListName>>> = {
+  C1: 'ratings',
+  B4: 'ratings',
+  M5: 'ratings',
+  N3: 'ratings',
+  C2: 'talks',
+  C3: 'obstacles',
+  D4: 'obstacles',
+  M3: 'obstacles',
+  C4: 'needs',
+  C5: 'efforts',
+  D1: 'stances',
+  D5: 'forecasts',
+  W1: 'yesOrNo',
+  M1: 'yesOrNo',
+  F1: 'yesOrNo',
+  A2: 'yesOrNo',
+  N1: 'yesOrNo',
+  W2: 'helpWanted',
+  B3: 'resourcings',
+  M2: 'progresses',
+  A1: 'progresses',
+  S1: 'capacities',
+  T1: 'integrations',
+};
+
+type ListName = 'ratings' | 'talks' | 'obstacles' | 'needs' | 'efforts' | keyof typeof moreChoices;

@@ -34,7 +34,8 @@ export function notedMessage(params: NotedParams, { language }: Reader): Rendere
 
 function answersLine(params: SummaryParams, language: Language): string {
   const texts = textsFor(language);
-  const { labels, withComment, nothingYet } = texts.thread;
+  const { labels } = texts;
+  const { withComment, nothingYet } = texts.thread;
   const parts = params.answers.flatMap(({ questionId, value }) => {
     // A comment is for our team, not for the channel.
     if (questionId === 'comment') return value === '' ? [] : [withComment];

@@ -12,6 +12,7 @@ import type { ActionHandler, ActionRequest, ViewAnswer, ViewHandler, ViewRequest
 import type { Language } from '#core/language.ts';
 import type { ModalView } from '#core/surface.ts';
 import { answerFormFor } from './form-schemas.ts';
+import { findQuestion } from './questions/bank.ts';
 import { currentAnswers } from './rules/answers.ts';
 import { ProspectTalk, Rating } from './schemas.ts';
 import type { QuestionId } from './schemas.ts';
@@ -101,6 +102,9 @@ function formOf(occurrence: Asked, language: Language): ModalView {
       dueAt: occurrence.schedule.dueAt,
       zone: occurrence.zone,
       questions: occurrence.snapshot.questions,
+      optional: occurrence.snapshot.questions
+        .filter((question) => !findQuestion(question)?.required)
+        .map(({ questionId }) => questionId),
       given: Object.fromEntries(given),
     },
     language,

@@ -60,7 +60,7 @@ const AboutPartner = z.object({
 export const GapsParams = AboutPartner.extend({
   zone: z.string(),
   closeAt: z.coerce.date(),
-  open: z.array(QuestionId),
+  open: z.array(AskedQuestion),
   answered: z.int(),
   required: z.int(),
 });
@@ -68,7 +68,7 @@ export type GapsParams = z.infer<typeof GapsParams>;
 
 export const AnswersParams = AboutPartner.extend({
   unhappy: z.boolean(),
-  answers: z.array(z.object({ questionId: QuestionId, value: Value, by: z.string().nullable(), late: z.boolean() })),
+  answers: z.array(AskedQuestion.extend({ value: Value, by: z.string().nullable(), late: z.boolean() })),
 });
 export type AnswersParams = z.infer<typeof AnswersParams>;
 

@@ -26,8 +26,19 @@ export const steps = ['prepare', 'prompt', 'remind', 'gaps', 'summary', 'close']
 export const Step = z.enum(steps);
 export type Step = z.infer<typeof Step>;
 
-/** domain §3.2; `comment` is the free text beside them. */
-export const questionIds = ['C1', 'C2', 'C3', 'C4', 'C5', 'comment'] as const;
+/**
+ * domain §3.2; `comment` is the free text beside them. H1 channel, F1 referral, S services, T technology, A alliance,
+ * N onboarding: the questions that a partner type adds.
+ */
+// prettier-ignore
+export const questionIds = [
+  'C1', 'C2', 'C3', 'C4', 'C5',
+  'D1', 'D2', 'D3', 'D4', 'D5', 'W1', 'W2', 'B1', 'B2', 'B3', 'B4',
+  'M1', 'M2', 'M3', 'M4', 'M5', 'M6',
+  'Q1', 'Q2', 'Q3', 'Q4', 'Q5', 'Q6', 'Q7', 'Q8',
+  'H1', 'F1', 'S1', 'S2', 'T1', 'T2', 'T3', 'T4', 'A1', 'A2', 'N1', 'N2', 'N3',
+  'comment',
+] as const;
 export const QuestionId = z.enum(questionIds);
 export type QuestionId = z.infer<typeof QuestionId>;
 

@@ -115,7 +115,14 @@ describe.each(languages)('in %s', (language) => {
   });
 
   test('the form is accepted by Slack, empty and filled', () => {
-    const form = { occurrenceId: prompt.occurrenceId, periodKey: '2026-09', dueAt, zone, questions: asks };
+    const form = {
+      occurrenceId: prompt.occurrenceId,
+      periodKey: '2026-09',
+      dueAt,
+      zone,
+      questions: asks,
+      optional: ['C5'] as const,
+    };
     const filled = { C1: '4', C2: 'yes', C3: ['pricing', 'other'], C4: 'intro', C5: '7', comment: 'x'.repeat(500) };
     for (const given of [{}, filled]) {
       expect(validateView(JSON.parse(JSON.stringify(answersForm({ ...form, given }, language))))).toEqual([]);
@@ -145,7 +152,10 @@ describe.each(languages)('in %s', (language) => {
 
   test('every choice has words of its own', () => {
     const view = JSON.stringify(
-      answersForm({ occurrenceId: 'x', periodKey: '2026-12', dueAt, zone, questions: asks, given: {} }, language),
+      answersForm(
+        { occurrenceId: 'x', periodKey: '2026-12', dueAt, zone, questions: asks, optional: [], given: {} },
+        language,
+      ),
     );
     for (const value of [...ratings, ...prospectTalks, ...obstacles, ...needs, ...efforts]) {
       expect(view).toContain(`"value":"${value}"`);
@@ -197,14 +207,14 @@ test('what staff read is accepted by Slack', () => {
     afterClose: 1,
   };
   const rendered = [
-    gapsMessage({ ...about, zone, closeAt: dueAt, open: ['C1', 'C4'], answered: 2, required: 4 }),
+    gapsMessage({ ...about, zone, closeAt: dueAt, open: asks.slice(0, 2), answered: 2, required: 4 }),
     answersMessage({
       ...about,
       unhappy: true,
       answers: [
-        { questionId: 'C1', value: '1', by: hostile, late: false },
-        { questionId: 'C3', value: [...obstacles], by: null, late: true },
-        { questionId: 'comment', value: hostile, by: 'Anna', late: false },
+        { questionId: 'C1', version: 1, value: '1', by: hostile, late: false },
+        { questionId: 'C3', version: 2, value: [...obstacles], by: null, late: true },
+        { questionId: 'comment', version: 1, value: hostile, by: 'Anna', late: false },
       ],
     }),
     skippedMessage({ ...about, reason: 'bot_down', heldOn: '2026-12-08' }),

@@ -11,7 +11,6 @@ import {
   nextHeldOn,
   periodAfter,
   planInstantOf,
-  questionsFor,
   scheduleFor,
   stepAfter,
   stepAfterDelivery,
@@ -211,15 +210,5 @@ describe('after downtime', () => {
     expect(stepAfter('prompt', schedule)?.nextAction).toBe('remind');
     expect(stepAfter('prompt', { ...rest, remindAt: null })?.nextAction).toBe('gaps');
     expect(stepAfter('close', schedule)).toBeNull();
-  });
-});
-
-describe('what is asked', () => {
-  test('is C1 to C4, and C5 every third month', () => {
-    const ids = (periodKey: string) => questionsFor(periodKey, monthly).map(({ questionId }) => questionId);
-    expect(ids('2026-11')).toEqual(['C1', 'C2', 'C3', 'C4']);
-    expect(ids('2026-12')).toEqual(['C1', 'C2', 'C3', 'C4', 'C5']);
-    const withEffort = periodsFrom('2026-01', 24).filter((periodKey) => ids(periodKey).includes('C5'));
-    expect(withEffort).toHaveLength(8);
   });
 });

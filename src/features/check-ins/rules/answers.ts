@@ -1,13 +1,11 @@
-import { fieldOf } from '../form-schemas.ts';
+import { fieldOf, isInForm } from '../form-schemas.ts';
 import type { AnswerForm } from '../form-schemas.ts';
+import { findQuestion } from '../questions/bank.ts';
 import { questionIds } from '../schemas.ts';
 import type { AskedQuestion, GivenAnswer, Occurrence, QuestionId, Respondent } from '../schemas.ts';
 
-/** domain §3.2: C5 is asked now and then and never required. */
-const optionalQuestions: readonly QuestionId[] = ['C5', 'comment'];
-
 export function requiredOf(asked: readonly AskedQuestion[]): readonly QuestionId[] {
-  return asked.map(({ questionId }) => questionId).filter((questionId) => !optionalQuestions.includes(questionId));
+  return asked.filter((question) => findQuestion(question)?.required).map(({ questionId }) => questionId);
 }
 
 export type AnswerValue = GivenAnswer['value'];
@@ -43,7 +41,7 @@ export function newAnswers(
 
 /** The fields of the form as answers; an effort left out stays as it was, an emptied comment is taken back. */
 export function answersOfForm(form: AnswerForm): readonly NewAnswer[] {
-  return questionIds.flatMap((questionId): readonly NewAnswer[] => {
+  return questionIds.filter(isInForm).flatMap((questionId): readonly NewAnswer[] => {
     const value = form[fieldOf[questionId]] ?? (questionId === 'comment' ? '' : undefined);
     return value === undefined ? [] : [{ questionId, value }];
   });

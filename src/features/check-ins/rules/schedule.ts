@@ -5,8 +5,8 @@ import type { PlainDate, Weekday } from '#core/calendar/dates.ts';
 import { instantAt, localDateOf, localTimeOf } from '#core/calendar/instants.ts';
 import type { WallTime, Zone } from '#core/calendar/instants.ts';
 import { shiftToBusinessDay } from '#core/calendar/shift.ts';
-import { QuestionId, steps } from '../schemas.ts';
-import type { AskedQuestion, Schedule, Step } from '../schemas.ts';
+import { steps } from '../schemas.ts';
+import type { Schedule, Step } from '../schemas.ts';
 
 /** The row of domain §2.2 in numbers; business days count from the day on which the touch is held. */
 export interface MonthlyTiming {
@@ -127,15 +127,6 @@ export function stepAfterDelivery(schedule: Schedule, deliveredAt: Date): DueSte
   const following = stepsFrom(schedule, steps.indexOf('prompt') + 1);
   const ahead = following.find(({ nextActionAt }) => nextActionAt > deliveredAt);
   return ahead ?? { nextAction: 'close', nextActionAt: schedule.closeAt };
-}
-
-/** What is asked in this period: C5 comes every third month of the calendar, March first (domain §3.2). */
-export function questionsFor(periodKey: string, timing: MonthlyTiming): readonly AskedQuestion[] {
-  const month = Number(periodKey.slice(5));
-  return timing.questions.flatMap(({ id, wording, everyNth }) => {
-    const known = QuestionId.safeParse(id);
-    return known.success && month % everyNth === 0 ? [{ questionId: known.data, version: wording }] : [];
-  });
 }
 
 function stepsFrom(schedule: Schedule, first: number): readonly DueStep[] {

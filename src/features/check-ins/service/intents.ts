@@ -11,6 +11,7 @@ import type {
   SkippedParams,
   SummaryParams,
 } from '../message-schemas.ts';
+import { findQuestion } from '../questions/bank.ts';
 import { concernsOf, currentAnswers, unansweredOf } from '../rules/answers.ts';
 import { messageKeyOf } from '../rules/keys.ts';
 import type { Purpose } from '../rules/keys.ts';
@@ -61,7 +62,7 @@ export function reminderIntent(occurrence: Asked, contact: SlackPerson | null): 
 
 /** `answersPerson`: it follows a person's own last answer, so it comes at once. */
 export function summaryIntent(occurrence: Asked, timing: { notAfter: Date; answersPerson: boolean }): Intent {
-  const answers = [...currentAnswers(occurrence.answers).values()];
+  const answers = [...currentAnswers(occurrence.answers).values()].filter(mayBeSeen);
   const params: SummaryParams = {
     periodKey: occurrence.periodKey,
     zone: occurrence.zone,
@@ -91,11 +92,12 @@ export function notedIntent(occurrence: Asked): Intent {
 }
 
 export function gapsIntent(occurrence: Asked, partner: PartnerCard, to: SlackPerson): Intent {
+  const open = unansweredOf(occurrence.snapshot.questions, occurrence.answers);
   const params: GapsParams = {
     ...aboutPartner(occurrence, partner),
     zone: occurrence.zone,
     closeAt: occurrence.schedule.closeAt,
-    open: [...unansweredOf(occurrence.snapshot.questions, occurrence.answers)],
+    open: occurrence.snapshot.questions.filter(({ questionId }) => open.includes(questionId)),
     answered: occurrence.counts.answered,
     required: occurrence.counts.required,
   };
@@ -107,7 +109,13 @@ export function answersIntent(occurrence: Occurrence, partner: PartnerCard, to: 
   const params: AnswersParams = {
     ...aboutPartner(occurrence, partner),
     unhappy: concernsOf(occurrence.answers).unhappy,
-    answers: answers.map(({ questionId, value, by, late }) => ({ questionId, value, by: by.name, late })),
+    answers: answers.map(({ questionId, version, value, by, late }) => ({
+      questionId,
+      version,
+      value,
+      by: by.name,
+      late,
+    })),
   };
   return { ...toStaff(occurrence, 'answers', to), notAfter: null, params };
 }
@@ -162,6 +170,11 @@ function phaseOf(occurrence: Occurrence): PromptParams['phase'] {
 function said(current: ReadonlyMap<QuestionId, GivenAnswer>, questionId: QuestionId): PromptParams['rating'] {
   const answer = current.get(questionId);
   return answer === undefined ? null : { value: String(answer.value), by: answer.by.name };
+}
+
+/** The summary stands in the channel; of a comment it says only that there is one. */
+function mayBeSeen(answer: GivenAnswer): boolean {
+  return answer.questionId === 'comment' || findQuestion(answer)?.visibility === 'partner';
 }
 
 function aboutPartner(occurrence: Occurrence, partner: PartnerCard) {

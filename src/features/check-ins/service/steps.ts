@@ -5,7 +5,9 @@ import type { InOneWrite, Write } from '#core/write.ts';
 import type { DirectoryPublic, PartnerCard } from '#features/directory/public.ts';
 import { rights } from '../rules.ts';
 import { closesAs, countsOf, unansweredOf } from '../rules/answers.ts';
-import { mayStillPrompt, nextHeldOn, questionsFor, stepAfter } from '../rules/schedule.ts';
+import { isScale } from '../question-schemas.ts';
+import { questionsFor } from '../questions/bank.ts';
+import { mayStillPrompt, nextHeldOn, stepAfter } from '../rules/schedule.ts';
 import type { CheckInSettings } from '../rules/settings.ts';
 import type { Frozen, Occurrence, Schedule, Snapshot, Step } from '../schemas.ts';
 import type { OccurrenceStore } from '../store.ts';
@@ -18,6 +20,9 @@ export interface StepDeps {
   settings(): Promise<CheckInSettings>;
   inOneWrite: InOneWrite;
 }
+
+/** Prefilling looks back two periods; periods built again take room. */
+const historyLength = 8;
 
 interface Due {
   occurrence: Occurrence & { nextAction: Step };
@@ -53,12 +58,21 @@ export function createSteps(deps: StepDeps) {
     const { monthly } = await deps.settings();
     const { occurrence, partner, schedule } = due;
     const time = { zone: occurrence.zone, calendar: partner.calendar };
+    const questions = questionsFor({
+      touch: occurrence.touchId,
+      tier: partner.tier,
+      type: partner.primaryType,
+      periodKey: occurrence.periodKey,
+      askedOn: schedule.heldOn,
+      lastAskedScale: lastScaleOn(await earlierThan(occurrence)),
+      chosen: monthly.questions,
+    }).map(({ id, version }) => ({ questionId: id, version }));
     await inOneWrite(async (write) => {
       const snapshot: Snapshot = {
         takenAt: write.at,
         partnerSinceOn: partner.launchAt === null ? null : localDateOf(partner.launchAt, occurrence.zone),
         nextOn: nextHeldOn(occurrence.periodKey, time, monthly),
-        questions: [...questionsFor(occurrence.periodKey, monthly)],
+        questions,
         pmStaffId: partner.pm?.staffId ?? null,
         pmName: partner.pm?.name ?? null,
       };
@@ -66,6 +80,12 @@ export function createSteps(deps: StepDeps) {
       const change = { snapshot, counts, nextAction: 'prompt' as const, nextActionAt: schedule.promptAt };
       await moveOn({ occurrences, write, actor: due.actor }, occurrence, 'prepare', change);
     });
+  }
+
+  /** What was asked of this partner before, the newest first. */
+  async function earlierThan({ touchId, partnerId, anchorOn }: Occurrence): Promise<readonly Occurrence[]> {
+    const found = await occurrences.listOfPartner(touchId, partnerId, historyLength);
+    return found.filter((earlier) => earlier.anchorOn < anchorOn && earlier.sentAt !== null);
   }
 
   async function prompt(due: Due): Promise<void> {
@@ -157,6 +177,12 @@ export async function skip(
   const skipped = await moveOn(deps, occurrence, 'skip', { reason, closedAt: deps.write.at, ...atRest });
   const staff = partner && staffOf(partner);
   if (partner && staff) await deps.write.send(skippedIntent(skipped, partner, staff));
+}
+
+/** The day on which this partner was last asked a scale. */
+function lastScaleOn(earlier: readonly Occurrence[]): string | null {
+  const asked = earlier.find(({ snapshot }) => snapshot?.questions.some(({ questionId }) => isScale(questionId)));
+  return asked?.schedule?.heldOn ?? null;
 }
 
 function refusalOf(partner: PartnerCard, isInTime: boolean): string | null {
