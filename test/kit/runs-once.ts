@@ -17,21 +17,23 @@ export interface RunsOnceOptions<Test extends TestApp> {
   settleMs?: number;
   /** Names of fields that may differ between two runs, such as counters of views. */
   ignore?: readonly string[];
+  /** At how many calls of each method it dies; two unless given. */
+  crashesPerMethod?: number;
 }
 
 /** Calls by which a message or its state in Slack changes; each is a step at which the app can die. */
 const writing = new Set(['chat.postMessage', 'chat.update', 'chat.delete', 'pins.add', 'reactions.add']);
 const deaths: readonly DeathAt[] = ['before', 'after', 'lost'];
-const mostPerMethod = 2;
 const restMs = 120_000;
 
 /**
- * Proves that an act has one effect: done twice, taken up by another replica after its delivery was only stored, and with
- * a crash at each call to Slack it leaves the same messages and the same documents. Returns the names of the runs.
+ * Proves that an act has one effect: done twice, taken up by another replica after its delivery was only stored or was
+ * worked on but not ended, and with a crash at each call to Slack it leaves the same messages and the same documents.
+ * Returns the names of the runs.
  */
 export async function runsOnce<Test extends TestApp>(given: RunsOnceOptions<Test>): Promise<readonly string[]> {
   const options = { ...given, create: (wrapped: Wrapped) => createRested(given, wrapped) };
-  const { create, act, ignore } = options;
+  const { create, act, ignore, crashesPerMethod = 2 } = options;
   const undisturbed = await create({});
   const callsBefore = undisturbed.slack.log.calls.length;
   const deliveriesBefore = undisturbed.slack.log.deliveries.length;
@@ -48,9 +50,12 @@ export async function runsOnce<Test extends TestApp>(given: RunsOnceOptions<Test
     await act(test);
     return test;
   });
-  if (isDelivered) await compare('stored, then taken up by another replica', () => storedOnly(options));
+  if (isDelivered) {
+    await compare('stored, then taken up by another replica', () => storedOnly(options));
+    await compare('worked on, then taken up by another replica', () => notEnded(options));
+  }
   for (const method of writing) {
-    const count = Math.min(mostPerMethod, calls.filter((call) => call === method).length);
+    const count = Math.min(crashesPerMethod, calls.filter((call) => call === method).length);
     for (let nth = 1; nth <= count; nth += 1) {
       for (const at of deaths) await compare(`crash ${at} ${method} ${nth}`, () => crashed(options, method, nth, at));
     }
@@ -94,6 +99,21 @@ async function storedOnly<Test extends TestApp>({ create, act }: RunsOnceOptions
     },
   });
   await act(test);
+  await test.abandon();
+  return test;
+}
+
+/** The worker died after its last write, right before it could end the delivery. */
+async function notEnded<Test extends TestApp>({ create, act }: RunsOnceOptions<Test>): Promise<Test> {
+  const test = await create({});
+  const before = test.slack.log.deliveries.length;
+  await act(test);
+  await test.time.settle();
+  const rows = test.database.collection<{ _id: string }>('inbox_deliveries');
+  for (const { payload } of test.slack.log.deliveries.slice(before)) {
+    const open = { state: 'received', body: JSON.stringify(payload), endedAt: null, leaseUntil: test.clock.now() };
+    await rows.updateOne({ _id: deliveryKey(payload).key }, { $set: open });
+  }
   await test.abandon();
   return test;
 }
