@@ -1,0 +1,138 @@
+import { expect } from 'vitest';
+import { addMinutes } from '#core/calendar/instants.ts';
+import type { Feature } from '#core/feature.ts';
+import type { TestApp, TestAppOptions } from '#test/kit/app.ts';
+import { runsOnce } from '#test/kit/runs-once.ts';
+import { traceOf } from '#test/kit/trace.ts';
+
+/** One job, button, form or command. */
+interface Act {
+  /** Action id, callback id, job name or `/partner <name>`, as the built app has it. */
+  id: string;
+  act(test: TestApp): Promise<unknown>;
+}
+
+/** An act with an effect. */
+export interface WritingRow extends Act {
+  /** Collections in which it must leave something. */
+  leaves: readonly string[];
+}
+
+/** An act that shows something to one person and writes nothing: it opens a form, or answers a command. */
+export interface ShowingRow extends Act {
+  /** The person who reads it. */
+  by: string;
+  /** Words that this person reads afterwards and not before. */
+  shows: string;
+}
+
+/** Acts on one app that do not touch each other: each has a partner, a person or a job of its own. */
+export interface Scene<Row> {
+  title: string;
+  create(options: Pick<TestAppOptions, 'wrapFetch'>): Promise<TestApp>;
+  rows: readonly Row[];
+}
+
+/** Enough for what follows at once: posts, edits, pins and what Slack lost of them. */
+const settleMs = 20 * 60_000;
+
+/**
+ * Each row has its effect, and all of them have it once: done twice, taken up by another replica, and with a crash at
+ * each kind of call to Slack. `expects` names the kinds at which it must have crashed.
+ */
+export async function provesOnce(scene: Scene<WritingRow>, expects: readonly string[]): Promise<void> {
+  await hasEffects(scene);
+  const act = async (test: TestApp) => {
+    for (const row of scene.rows) await row.act(test);
+  };
+  const runs = await runsOnce({ create: scene.create, act, settleMs, crashesPerMethod: 1 });
+  const crashes = expects.flatMap((method) => ['before', 'after', 'lost'].map((at) => `crash ${at} ${method} 1`));
+  expect(runs.filter((run) => run.startsWith('crash')).toSorted()).toEqual(crashes.toSorted());
+}
+
+async function hasEffects({ create, rows }: Scene<WritingRow>): Promise<void> {
+  const test = await create({});
+  for (const row of rows) {
+    const before = await traceOf(test);
+    await happens(test, row);
+    const { documents } = await traceOf(test);
+    const changed = Object.keys(documents).filter(
+      (name) => documents[name]?.join('\n') !== before.documents[name]?.join('\n'),
+    );
+    expect(changed, row.id).toEqual(expect.arrayContaining([...row.leaves]));
+  }
+}
+
+/** Each row shows its words to the person and leaves every document and message as it was, however often it is done. */
+export async function provesNothingWritten({ create, rows }: Scene<ShowingRow>): Promise<void> {
+  const test = await create({});
+  const before = await traceOf(test);
+  for (const row of rows) {
+    expect(readBy(test, row.by), row.id).not.toContain(row.shows);
+    await happens(test, row);
+    expect(readBy(test, row.by), row.id).toContain(row.shows);
+    expect(await traceOf(test), row.id).toEqual(before);
+  }
+}
+
+async function happens(test: TestApp, { id, act }: Act): Promise<void> {
+  const { log } = test.slack;
+  const delivered = log.deliveries.length;
+  await act(test);
+  await test.time.settle();
+  await test.time.advanceTo(addMinutes(test.clock.now(), 2));
+  if (test.app.jobNames.includes(id)) return;
+  const reached = log.deliveries.slice(delivered).flatMap(({ name, payload }) => {
+    return [name, `${name} ${String(payload['text']).split(' ')[0]}`];
+  });
+  expect(reached, `what reached the app for ${id}`).toContain(id);
+}
+
+/** The modal in front of this person and what only they were told. */
+function readBy({ slack }: TestApp, userId: string): string {
+  const person = slack.as(userId);
+  return JSON.stringify([person.currentView()?.content ?? null, person.ephemeralMessages()]);
+}
+
+/** Everything of a feature that a person or time can set off, by the name under which the app has it. */
+export function actsOf(feature: Feature): readonly string[] {
+  return [
+    ...Object.keys(feature.actions ?? {}),
+    ...Object.keys(feature.views ?? {}),
+    ...(feature.commands ?? []).map(({ name }) => `/partner ${name}`),
+    ...(feature.mentions ?? []).map(({ keywords }) => `@ ${keywords[0]}`),
+    ...(feature.jobs ?? []).map(({ name }) => name),
+  ];
+}
+
+/** Presses the button that stands in the newest message of this channel that has it. */
+export async function pressIn(test: TestApp, channelId: string, userId: string, actionId: string): Promise<void> {
+  const has = ({ blocks }: { blocks?: unknown }) => JSON.stringify(blocks ?? []).includes(`"${actionId}"`);
+  const message = test.slack.messages(channelId).findLast(has);
+  if (message === undefined) throw new Error(`no message in ${channelId} has ${actionId}`);
+  await test.slack.as(userId).press({ channelId, ts: message.ts, actionId });
+}
+
+/** Sends the open form of this name; when it was sent before, the very same submission again. */
+export async function sendForm(
+  { slack }: TestApp,
+  userId: string,
+  callbackId: string,
+  values: Record<string, unknown> = {},
+): Promise<void> {
+  const person = slack.as(userId);
+  const view = person.viewStack().find(({ content }) => content['callback_id'] === callbackId);
+  if (view !== undefined) return void (await person.submitView({ viewId: view.id, values }));
+  const isIt = ({ name, payload }: { name: string; payload: Record<string, unknown> }) =>
+    name === callbackId && (payload['user'] as { id?: string } | undefined)?.id === userId;
+  const sent = slack.log.deliveries.findLast(isIt);
+  if (sent === undefined) throw new Error(`${userId} has no form ${callbackId}`);
+  const body = `payload=${encodeURIComponent(JSON.stringify(sent.payload))}`;
+  await slack.rawDelivery(slack.signedRequest(body));
+}
+
+/** Runs a job at an instant that may lie ahead. */
+export async function runAt(test: TestApp, name: string, at: Date): Promise<void> {
+  if (at > test.clock.now()) test.clock.moveTo(at);
+  await test.app.runJob(name);
+}
