@@ -18,7 +18,7 @@ export interface AnswersForm {
   questions: readonly AskedQuestion[];
   /** May be left out. */
   optional: readonly QuestionId[];
-  /** What this check-in was answered so far; nothing of earlier ones, as a scale is never prefilled (domain §3.1). */
+  /** What this check-in was answered so far, and of earlier ones what was filled in: never a scale (domain §3.1). */
   given: Readonly<Partial<Record<QuestionId, string | readonly string[]>>>;
 }
 

@@ -11,6 +11,7 @@ export const actionIds = {
   answerRest: 'check-ins.prompt.answer-rest',
   changeRating: 'check-ins.prompt.change-rating',
   changeTalked: 'check-ins.prompt.change-talked',
+  changePrefilled: 'check-ins.prompt.change-prefilled',
   changeAnswers: 'check-ins.prompt.change-answers',
   openFromHub: 'check-ins.hub.open',
   openFromHome: 'check-ins.home.open',

@@ -42,8 +42,10 @@ export const de: Texts = {
     '7': '7 – stimme voll zu',
   },
   prompt: {
-    open: ({ month, questions, due }) =>
-      `*Check-in ${month}*: ${questions} ${plural('de', questions, { one: 'Frage', other: 'Fragen' })}, zwei Minuten, bis *${due}*`,
+    open: ({ month, questions, due, oneTap }) =>
+      oneTap
+        ? `*Check-in ${month}*: ein Klick, wenn sich nichts geändert hat, bis *${due}*`
+        : `*Check-in ${month}*: ${questions} ${plural('de', questions, { one: 'Frage', other: 'Fragen' })}, zwei Minuten, bis *${due}*`,
     due: ({ month, due, questions }) =>
       `*Check-in ${month}*: fällig *${due}*, ${questions} ${plural('de', questions, { one: 'Frage', other: 'Fragen' })} noch offen`,
     done: ({ month }) => `*Check-in ${month}*: danke, fertig ✓`,
@@ -54,8 +56,27 @@ export const de: Texts = {
     given: (question, answer, by) => `✓ ${question} *${answer}*, von ${by}`,
     somebody: 'jemandem aus dem Team',
     change: 'Ändern',
+    sameAsIn: (month) => `*Wie im ${month}:*`,
+    sameAsBefore: '*Wie zuletzt:*',
+    faceConfirms: 'Ein Gesicht bestätigt das.',
+    sayConfirms: 'Antworten Sie „gleich“, um das zu bestätigen.',
+    confirmed: (answers) => `✓ Wie zuletzt, bestätigt: ${answers}`,
+    noted: (answers) => `✓ Notiert: ${answers}`,
+    inWords: (example) => `Oder im Thread antworten: \`${example}\``,
     changeAnswers: 'Antworten ändern',
     answerRest: 'Rest beantworten',
+  },
+  examples: {
+    C1: 'gut',
+    C2: 'ja',
+    C3: 'Preise',
+    C4: 'Schulung',
+    C5: '6',
+    F1: 'ja',
+    S1: 'frei',
+    T1: 'läuft gut',
+    A1: 'auf Kurs',
+    A2: 'nein',
   },
   thread: {
     reminder: (open, due) =>

@@ -6,6 +6,8 @@ interface PromptWords {
   month: string;
   questions: number;
   due: string;
+  /** Everything but the scale is filled in. */
+  oneTap: boolean;
 }
 
 /** What partners read about check-ins. Names and other user text come in escaped. */
@@ -49,8 +51,10 @@ export const en = {
     '7': '7 – strongly agree',
   },
   prompt: {
-    open: ({ month, questions, due }: PromptWords) =>
-      `*${month} check-in*: ${questions} ${plural('en', questions, { one: 'question', other: 'questions' })}, two minutes, by *${due}*`,
+    open: ({ month, questions, due, oneTap }: PromptWords) =>
+      oneTap
+        ? `*${month} check-in*: one tap if nothing has changed, by *${due}*`
+        : `*${month} check-in*: ${questions} ${plural('en', questions, { one: 'question', other: 'questions' })}, two minutes, by *${due}*`,
     due: ({ month, due, questions }: PromptWords) =>
       `*${month} check-in*: due *${due}*, ${questions} ${plural('en', questions, { one: 'question', other: 'questions' })} still open`,
     done: ({ month }: PromptWords) => `*${month} check-in*: thanks, done ✓`,
@@ -61,9 +65,29 @@ export const en = {
     given: (question: string, answer: string, by: string) => `✓ ${question} *${answer}*, by ${by}`,
     somebody: 'a colleague',
     change: 'Change',
+    sameAsIn: (month: string) => `*Same as in ${month}:*`,
+    sameAsBefore: '*Same as before:*',
+    faceConfirms: 'A face confirms this.',
+    sayConfirms: 'Reply “same” to confirm this.',
+    confirmed: (answers: string) => `✓ As before, confirmed: ${answers}`,
+    noted: (answers: string) => `✓ Noted: ${answers}`,
+    inWords: (example: string) => `Or reply in the thread: \`${example}\``,
     changeAnswers: 'Change answers',
     answerRest: 'Answer the rest',
   },
+  /** One word that answers each question, as it can be written in the thread. */
+  examples: {
+    C1: 'good',
+    C2: 'yes',
+    C3: 'pricing',
+    C4: 'training',
+    C5: '6',
+    F1: 'yes',
+    S1: 'free',
+    T1: 'healthy',
+    A1: 'on track',
+    A2: 'no',
+  } as Readonly<Record<string, string>>,
   thread: {
     reminder: (open: number, due: string) =>
       `${open} ${plural('en', open, { one: 'question is', other: 'questions are' })} still open, until ${due}. One tap each; anyone on your team can answer.`,

@@ -1,7 +1,7 @@
 import { escapeText } from '#blocks/kit/escape.ts';
 import type { ErrorTexts, Language } from '#core/language.ts';
 import { questionShapes } from '#features/check-ins/question-schemas.ts';
-import type { QuestionId } from '#features/check-ins/schemas.ts';
+import type { AskedQuestion, QuestionId } from '#features/check-ins/schemas.ts';
 import type { moreChoices } from './question-texts.en.ts';
 import { de } from './texts.de.ts';
 import { en } from './texts.en.ts';
@@ -26,6 +26,18 @@ export function answerText(texts: Texts, questionId: QuestionId, value: string |
   const words = choicesOf(texts, questionId);
   return (typeof value === 'string' ? [value] : value)
     .map((choice) => words[choice] ?? escapeText(choice, freeTextLength, { singleLine: true }))
+    .join(', ');
+}
+
+/** What can be written in the thread: `1 good, 2 yes, 3 pricing` for the first of these questions. */
+export function exampleOf(asked: readonly AskedQuestion[], language: Language): string {
+  const { examples } = textsFor(language);
+  return asked
+    .flatMap(({ questionId }, index) => {
+      const word = examples[questionId];
+      return word === undefined ? [] : [`${index + 1} ${word}`];
+    })
+    .slice(0, 4)
     .join(', ');
 }
 

@@ -32,6 +32,7 @@ export function createHandlers({ service }: { service: CheckInService }) {
     [actionIds.changeRating]: openForm,
     [actionIds.changeTalked]: openForm,
     [actionIds.changeAnswers]: openForm,
+    [actionIds.changePrefilled]: openForm,
     [actionIds.openFromHub]: openCurrent,
     [actionIds.openFromHome]: openCurrent,
   };
@@ -94,7 +95,8 @@ export function createHandlers({ service }: { service: CheckInService }) {
 }
 
 function formOf(occurrence: Asked, language: Language): ModalView {
-  const given = [...currentAnswers(occurrence.answers)].map(([questionId, { value }]) => [questionId, value] as const);
+  const known = [...occurrence.snapshot.prefill, ...currentAnswers(occurrence.answers).values()];
+  const given = known.map(({ questionId, value }) => [questionId, value] as const);
   return answersForm(
     {
       occurrenceId: occurrence.occurrenceId,

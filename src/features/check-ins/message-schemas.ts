@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AskedQuestion, QuestionId } from './schemas.ts';
+import { AskedQuestion, PrefilledAnswer, QuestionId } from './schemas.ts';
 
 /** Params of this feature's messages: all that a renderer needs, frozen when the message is owed (design §6.3). */
 const Said = z.object({ value: z.string(), by: z.string().nullable() });
@@ -21,6 +21,10 @@ export const PromptParams = z.object({
   answered: z.int(),
   required: z.int(),
   asks: z.array(AskedQuestion),
+  /** Filled in from earlier periods and not answered yet. */
+  prefilled: z.array(PrefilledAnswer).default([]),
+  /** Answered without a row of its own: by confirming what was filled in, or in words. */
+  noted: z.array(z.object({ questionId: QuestionId, value: Value, confirmed: z.boolean() })).default([]),
 });
 export type PromptParams = z.infer<typeof PromptParams>;
 

@@ -28,6 +28,7 @@ const occurrenceSchema = new Schema({
   closedAt: dateOrNull,
   answers: [Mixed],
   afterClose: [Mixed],
+  replies: [Mixed],
   deliveries: [String],
   counts: { type: Mixed, required: true },
   setAside: String,

@@ -86,14 +86,30 @@ export const Respondent = z.object({
 });
 export type Respondent = z.infer<typeof Respondent>;
 
+/** How an answer came in; `confirmed`: filled in from an earlier period and confirmed with another answer. */
+export const answerSources = ['button', 'form', 'words', 'confirmed'] as const;
+export const AnswerSource = z.enum(answerSources);
+export type AnswerSource = z.infer<typeof AnswerSource>;
+
+const Value = z.union([z.string(), z.array(z.string())]);
+
+/** What was known before asking, shown for confirming: an answer of the period named. */
+export const PrefilledAnswer = z.object({ questionId: QuestionId, value: Value, periodKey: z.string() });
+export type PrefilledAnswer = z.infer<typeof PrefilledAnswer>;
+
+/** A reply in the thread that is no answer, kept as it was written; for our team only. */
+export const KeptReply = z.object({ text: z.string(), by: Respondent, at: z.date(), afterClose: z.boolean() });
+export type KeptReply = z.infer<typeof KeptReply>;
+
 /** One answer as given. The list of an occurrence is append-only: the last one of a question counts (domain §3.1). */
 export const GivenAnswer = z.object({
   questionId: QuestionId,
   version: z.int().positive(),
-  value: z.union([z.string(), z.array(z.string())]),
+  value: Value,
   by: Respondent,
   at: z.date(),
   late: z.boolean(),
+  source: AnswerSource,
 });
 export type GivenAnswer = z.infer<typeof GivenAnswer>;
 
@@ -126,6 +142,7 @@ export const Snapshot = z.object({
   partnerSinceOn: PlainDateText.nullable(),
   nextOn: PlainDateText,
   questions: z.array(AskedQuestion),
+  prefill: z.array(PrefilledAnswer),
   pmStaffId: z.string().nullable(),
   pmName: z.string().nullable(),
 });
@@ -169,6 +186,7 @@ export const Occurrence = z.object({
   closedAt: z.date().nullable(),
   answers: z.array(GivenAnswer),
   afterClose: z.array(GivenAnswer),
+  replies: z.array(KeptReply),
   /** Form deliveries already taken, so that a repeated one overrides nobody. */
   deliveries: z.array(z.string()),
   counts: z.object({ required: z.int(), answered: z.int(), people: z.int(), late: z.int() }),
@@ -207,4 +225,7 @@ export interface LedgerLine {
   /** Answers that came between due and close. */
   late: number;
   afterClose: number;
+  /** What answering cost the partner, for answers that count. */
+  taps: number;
+  confirmed: number;
 }

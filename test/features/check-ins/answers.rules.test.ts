@@ -29,7 +29,7 @@ const asked = (['C1', 'C2', 'C3', 'C4', 'C5'] as const).map((questionId) => ({ q
 const at = new Date('2026-12-09T09:00:00Z');
 
 function given(questionId: QuestionId, value: string | string[], by = anna, late = false): GivenAnswer {
-  return { questionId, version: 1, value, by, at, late };
+  return { questionId, version: 1, value, by, at, late, source: 'button' };
 }
 
 describe('answers', () => {

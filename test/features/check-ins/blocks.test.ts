@@ -30,6 +30,8 @@ const prompt: PromptParams = {
   answered: 0,
   required: 4,
   asks,
+  prefilled: [],
+  noted: [],
 };
 const summary: SummaryParams = {
   periodKey: '2026-12',
@@ -205,6 +207,8 @@ test('what staff read is accepted by Slack', () => {
     reminded: true,
     late: 1,
     afterClose: 1,
+    taps: 3,
+    confirmed: 1,
   };
   const rendered = [
     gapsMessage({ ...about, zone, closeAt: dueAt, open: asks.slice(0, 2), answered: 2, required: 4 }),
@@ -225,4 +229,60 @@ test('what staff read is accepted by Slack', () => {
   for (const message of rendered) expect(problems(message)).toEqual([]);
   expect(rendered[1]?.text).not.toContain('<!channel>');
   expect(rendered[5]?.text).toContain('skipped (holiday)');
+});
+
+describe('what is filled in', () => {
+  const prefilled = [
+    { questionId: 'C2' as const, value: 'yes', periodKey: '2026-11' },
+    { questionId: 'C3' as const, value: ['none'], periodKey: '2026-11' },
+    { questionId: 'C4' as const, value: 'training', periodKey: '2026-11' },
+  ];
+  const reader = { language: 'en', zone } as const;
+
+  test('is one line that a face confirms, beside its own button', () => {
+    const rendered = promptMessage({ ...prompt, prefilled }, reader);
+    expect(problems(rendered)).toEqual([]);
+    expect(rendered.text).toContain('one tap if nothing has changed');
+    const prose = proseOf(rendered);
+    expect(prose).toContain(
+      '*Same as in November:* Prospects: Yes · In your way: Nothing · Needed next: Training. A face',
+    );
+    expect(prose.length).toBeLessThanOrEqual(600);
+    const text = JSON.stringify(rendered);
+    expect(text).toContain('check-ins.prompt.change-prefilled');
+    expect(text).toContain('check-ins.prompt.rate-5');
+    expect(text).not.toContain('check-ins.prompt.talked-yes');
+  });
+
+  test('of two months is not said to be of one', () => {
+    const older = prefilled.map((answer, n) => ({ ...answer, periodKey: n === 0 ? '2026-10' : '2026-11' }));
+    expect(proseOf(promptMessage({ ...prompt, prefilled: older }, reader))).toContain('*Same as before:*');
+  });
+
+  test('and is not everything promises no single tap', () => {
+    const rendered = promptMessage({ ...prompt, prefilled: prefilled.slice(0, 1) }, reader);
+    expect(rendered.text).toContain('5 questions, two minutes');
+    expect(proseOf(rendered)).toContain('3 What is in your way? · 4 What do you need next?');
+  });
+
+  test('stands as confirmed when it is done, with a way to change it', () => {
+    const noted = prefilled.map(({ questionId, value }) => ({ questionId, value, confirmed: true }));
+    const done = { ...prompt, phase: 'done' as const, rating: { value: '4', by: 'Anna' }, noted, answered: 4 };
+    const rendered = promptMessage(done, { language: 'de', zone });
+    expect(problems(rendered)).toEqual([]);
+    expect(proseOf(rendered)).toContain('✓ Wie zuletzt, bestätigt: Interessenten: Ja · Im Weg: Nichts');
+    expect(JSON.stringify(rendered)).toContain('check-ins.prompt.change-answers');
+  });
+
+  test('of every type fits into a message in both languages', () => {
+    const ids = ['C1', 'C2', 'C3', 'C4', 'C5', 'T1', 'T2', 'T3', 'T4'] as const;
+    const many = ids.map((questionId) => ({ questionId, version: questionId === 'C3' ? 2 : 1 }));
+    for (const language of languages) {
+      for (const filled of [[], prefilled]) {
+        const rendered = promptMessage({ ...prompt, asks: many, prefilled: filled }, { language, zone });
+        expect(problems(rendered)).toEqual([]);
+        expect(proseOf(rendered).length).toBeLessThanOrEqual(600);
+      }
+    }
+  });
 });

@@ -2,7 +2,15 @@ import { fieldOf, isInForm } from '../form-schemas.ts';
 import type { AnswerForm } from '../form-schemas.ts';
 import { findQuestion } from '../questions/bank.ts';
 import { questionIds } from '../schemas.ts';
-import type { AskedQuestion, GivenAnswer, Occurrence, QuestionId, Respondent } from '../schemas.ts';
+import type {
+  AnswerSource,
+  AskedQuestion,
+  GivenAnswer,
+  Occurrence,
+  PrefilledAnswer,
+  QuestionId,
+  Respondent,
+} from '../schemas.ts';
 
 export function requiredOf(asked: readonly AskedQuestion[]): readonly QuestionId[] {
   return asked.filter((question) => findQuestion(question)?.required).map(({ questionId }) => questionId);
@@ -28,15 +36,25 @@ export function newAnswers(
   given: readonly NewAnswer[],
   known: readonly GivenAnswer[],
   by: Respondent,
-  via: 'button' | 'form',
+  via: 'button' | 'form' | 'words',
 ): readonly NewAnswer[] {
   const current = currentAnswers(known);
   return given.filter(({ questionId, value }) => {
     const before = current.get(questionId);
     if (before === undefined) return !isBlank(value);
     if (!sameValue(before.value, value)) return true;
-    return via === 'button' && !isSamePerson(before.by, by);
+    return via !== 'form' && !isSamePerson(before.by, by);
   });
+}
+
+/** A field of the form that was filled in beforehand and left as it stood is confirmed. */
+export function sourceOf(
+  answer: NewAnswer,
+  via: 'button' | 'form' | 'words',
+  prefilled: readonly PrefilledAnswer[],
+): AnswerSource {
+  const before = prefilled.find(({ questionId }) => questionId === answer.questionId);
+  return via === 'form' && before !== undefined && sameValue(before.value, answer.value) ? 'confirmed' : via;
 }
 
 /** The fields of the form as answers; an effort left out stays as it was, an emptied comment is taken back. */

@@ -147,11 +147,21 @@ function promptParams(occurrence: Asked): PromptParams {
     partnerSinceOn: occurrence.snapshot.partnerSinceOn,
     nextOn: occurrence.snapshot.nextOn,
     rating: said(current, 'C1'),
-    talk: said(current, 'C2'),
+    talk: current.get('C2')?.source === 'confirmed' ? null : said(current, 'C2'),
     answered: occurrence.counts.answered,
     required: occurrence.counts.required,
     asks: occurrence.snapshot.questions.map(({ questionId, version }) => ({ questionId, version })),
+    prefilled: occurrence.snapshot.prefill.filter(({ questionId }) => !current.has(questionId)),
+    noted: [...current.values()]
+      .filter((answer) => isNoted(answer) && mayBeSeen(answer))
+      .map(({ questionId, value, source }) => ({ questionId, value, confirmed: source === 'confirmed' })),
   };
+}
+
+/** C1 and C2 have rows of their own, unless C2 was only confirmed. */
+function isNoted({ questionId, source }: GivenAnswer): boolean {
+  if (questionId === 'C1' || questionId === 'comment') return false;
+  return source === 'confirmed' || (source === 'words' && questionId !== 'C2');
 }
 
 function phaseOf(occurrence: Occurrence): PromptParams['phase'] {

@@ -145,6 +145,7 @@ function newOccurrence(partner: PartnerCard, periodKey: string, held: HeldOrNot,
     closedAt: null,
     answers: [],
     afterClose: [],
+    replies: [],
     deliveries: [],
     counts: { required: 0, answered: 0, people: 0, late: 0 },
   };

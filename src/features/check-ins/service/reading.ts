@@ -8,9 +8,10 @@ import type { CadenceStore } from '../cadence-store.ts';
 import { rights } from '../rules.ts';
 import { nextHeldOn, scheduleFor } from '../rules/schedule.ts';
 import type { CheckInSettings } from '../rules/settings.ts';
+import { tapsOf } from '../rules/taps.ts';
 import type { LedgerLine, Occurrence, QuestionId, TouchId } from '../schemas.ts';
 import type { OccurrenceStore } from '../store.ts';
-import { isClosed, ownOccurrence, requireRespondent, notFound } from './answering.ts';
+import { isClosed, notFound, ownOccurrence, requireRespondent } from './access.ts';
 import { isAsked } from './intents.ts';
 import type { Asked } from './intents.ts';
 
@@ -140,5 +141,7 @@ function ledgerLine(occurrence: Occurrence): LedgerLine {
     reminded: occurrence.remindedAt !== null,
     late: counts.late,
     afterClose: occurrence.afterClose.length,
+    taps: tapsOf(occurrence.answers).taps,
+    confirmed: occurrence.answers.filter(({ source }) => source === 'confirmed').length,
   };
 }

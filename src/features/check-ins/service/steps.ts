@@ -7,6 +7,8 @@ import { rights } from '../rules.ts';
 import { closesAs, countsOf, unansweredOf } from '../rules/answers.ts';
 import { isScale } from '../question-schemas.ts';
 import { questionsFor } from '../questions/bank.ts';
+import { monthsBetween, prefillFrom } from '../rules/prefill.ts';
+import type { Earlier } from '../rules/prefill.ts';
 import { mayStillPrompt, nextHeldOn, stepAfter } from '../rules/schedule.ts';
 import type { CheckInSettings } from '../rules/settings.ts';
 import type { Frozen, Occurrence, Schedule, Snapshot, Step } from '../schemas.ts';
@@ -58,13 +60,14 @@ export function createSteps(deps: StepDeps) {
     const { monthly } = await deps.settings();
     const { occurrence, partner, schedule } = due;
     const time = { zone: occurrence.zone, calendar: partner.calendar };
+    const earlier = await earlierThan(occurrence);
     const questions = questionsFor({
       touch: occurrence.touchId,
       tier: partner.tier,
       type: partner.primaryType,
       periodKey: occurrence.periodKey,
       askedOn: schedule.heldOn,
-      lastAskedScale: lastScaleOn(await earlierThan(occurrence)),
+      lastAskedScale: lastScaleOn(earlier),
       chosen: monthly.questions,
     }).map(({ id, version }) => ({ questionId: id, version }));
     await inOneWrite(async (write) => {
@@ -73,6 +76,7 @@ export function createSteps(deps: StepDeps) {
         partnerSinceOn: partner.launchAt === null ? null : localDateOf(partner.launchAt, occurrence.zone),
         nextOn: nextHeldOn(occurrence.periodKey, time, monthly),
         questions,
+        prefill: [...prefillFrom(historyOf(earlier, occurrence.periodKey), questions)],
         pmStaffId: partner.pm?.staffId ?? null,
         pmName: partner.pm?.name ?? null,
       };
@@ -177,6 +181,14 @@ export async function skip(
   const skipped = await moveOn(deps, occurrence, 'skip', { reason, closedAt: deps.write.at, ...atRest });
   const staff = partner && staffOf(partner);
   if (partner && staff) await deps.write.send(skippedIntent(skipped, partner, staff));
+}
+
+function historyOf(earlier: readonly Occurrence[], periodKey: string): readonly Earlier[] {
+  return earlier.map((occurrence) => ({
+    ago: monthsBetween(occurrence.periodKey, periodKey),
+    periodKey: occurrence.periodKey,
+    answers: [...occurrence.answers, ...occurrence.afterClose],
+  }));
 }
 
 /** The day on which this partner was last asked a scale. */

@@ -1,0 +1,155 @@
+import type { PartnerActor } from '#core/actor.ts';
+import { addHours } from '#core/calendar/instants.ts';
+import type { Write } from '#core/write.ts';
+import type { DirectoryPublic } from '#features/directory/public.ts';
+import { isScale } from '../question-schemas.ts';
+import { concernsOf, countsOf, newAnswers, sourceOf, unansweredOf } from '../rules/answers.ts';
+import type { NewAnswer } from '../rules/answers.ts';
+import { confirmedBy } from '../rules/prefill.ts';
+import { stepAfterDelivery } from '../rules/schedule.ts';
+import type { AnswerSource, GivenAnswer, Occurrence } from '../schemas.ts';
+import type { OccurrenceStore } from '../store.ts';
+import { isClosed, respondentOf } from './access.ts';
+import { answersIntent, asked, notedIntent, promptIntent, staffOf, summaryIntent } from './intents.ts';
+import type { Asked } from './intents.ts';
+import { alreadyDone, atRest, moveOn } from './moves.ts';
+
+/** `recorded`: it counts · `unchanged`: it was known · `after_close`: kept, but the check-in was over. */
+export interface AnswerResult {
+  kind: 'recorded' | 'unchanged' | 'after_close';
+  occurrence: Asked;
+}
+
+/** Answers of one delivery, checked to be asked here and given by one who may. */
+export interface Taken {
+  occurrence: Asked;
+  actor: PartnerActor;
+  deliveryKey: string;
+  given: readonly NewAnswer[];
+  via: 'button' | 'form' | 'words';
+  /** "As last time": everything that was filled in. A face says the same (domain §3.1). */
+  confirmsRest?: boolean;
+}
+
+const deliveriesKept = 200;
+
+/** The one way in for answers, from whatever surface: records what is new and owes the messages that follow. */
+export function createTaking(deps: { occurrences: OccurrenceStore; directory: DirectoryPublic }) {
+  const { occurrences } = deps;
+
+  return {
+    /** Inside the caller's write, on the occurrence as that write sees it. */
+    async take(taken: Taken, write: Write): Promise<AnswerResult> {
+      const { occurrence, actor, deliveryKey, given, via } = taken;
+      const isOver = isClosed(occurrence, write.at);
+      if (occurrence.deliveries.includes(deliveryKey))
+        return { kind: isOver ? 'after_close' : 'unchanged', occurrence };
+      const known = isOver ? [...occurrence.answers, ...occurrence.afterClose] : occurrence.answers;
+      const fresh = newAnswers(given, known, respondentOf(actor), via);
+      const { prefill } = occurrence.snapshot;
+      const confirmsRest = taken.confirmsRest === true || given.some(({ questionId }) => isScale(questionId));
+      const confirmed = via !== 'form' && confirmsRest ? confirmedBy(given, known, prefill) : [];
+      if (fresh.length + confirmed.length === 0) return { kind: isOver ? 'after_close' : 'unchanged', occurrence };
+      const added = [
+        ...fresh.map((entry) => givenBy(taken, entry, sourceOf(entry, via, prefill), write.at)),
+        ...confirmed.map((entry) => givenBy(taken, entry, 'confirmed', write.at)),
+      ];
+      const deliveries = [...occurrence.deliveries, deliveryKey].slice(-deliveriesKept);
+      if (isOver) return keepAfterClose(occurrence, added, deliveries, actor, write);
+      return record(occurrence, added, deliveries, actor, write);
+    },
+  };
+
+  async function keepAfterClose(
+    occurrence: Asked,
+    added: readonly GivenAnswer[],
+    deliveries: readonly string[],
+    actor: PartnerActor,
+    write: Write,
+  ): Promise<AnswerResult> {
+    const { occurrenceId, state } = occurrence;
+    const change = { afterClose: [...occurrence.afterClose, ...added], deliveries: [...deliveries] };
+    const kept = await occurrences.changeFrom({ occurrenceId, state }, change, write);
+    await write.audit({
+      actor,
+      action: 'occurrence.answered_after_close',
+      object: `touch_occurrences/${occurrenceId}`,
+      partnerId: occurrence.partnerId,
+    });
+    return { kind: 'after_close', occurrence: asked(kept ?? occurrence) };
+  }
+
+  async function record(
+    before: Asked,
+    added: readonly GivenAnswer[],
+    deliveries: readonly string[],
+    actor: PartnerActor,
+    write: Write,
+  ): Promise<AnswerResult> {
+    const answers = [...before.answers, ...added];
+    const { questions } = before.snapshot;
+    const isComplete = unansweredOf(questions, answers).length === 0;
+    const change = {
+      answers,
+      deliveries: [...deliveries],
+      counts: countsOf(questions, answers),
+      // Answered on a prompt whose delivery is not recorded yet: it was delivered, or nobody could have answered.
+      ...(before.state === 'prepared' ? { sentAt: write.at, ...stepAfterDelivery(before.schedule, write.at) } : {}),
+      ...(isComplete ? atRest : {}),
+    };
+    const occurrence = asked(await recordedAs(before, isComplete, change, actor, write));
+    await tellPartner(before, occurrence, write);
+    await tellStaff(before, occurrence, write);
+    return { kind: 'recorded', occurrence };
+  }
+
+  async function recordedAs(
+    before: Asked,
+    isComplete: boolean,
+    change: Parameters<OccurrenceStore['changeFrom']>[1],
+    actor: PartnerActor,
+    write: Write,
+  ): Promise<Occurrence> {
+    if (before.state === 'completed') {
+      const { occurrenceId, state, nextAction } = before;
+      const changed = await occurrences.changeFrom({ occurrenceId, state, nextAction }, change, write);
+      if (changed === null) throw alreadyDone();
+      return changed;
+    }
+    const isUnrecorded = before.state === 'prepared';
+    const sent = isUnrecorded
+      ? await moveOn({ occurrences, write, actor }, before, 'deliver', { sentAt: write.at })
+      : before;
+    return moveOn({ occurrences, write, actor }, sent, isComplete ? 'complete' : 'answer', change);
+  }
+
+  /** The prompt shows the answer; the thread says what happens next, once. */
+  async function tellPartner(before: Asked, occurrence: Asked, write: Write): Promise<void> {
+    await write.send({ ...promptIntent(occurrence), priority: 'P1', direct: true });
+    const summaryStands = before.nextAction === 'close';
+    if (occurrence.state === 'completed' || summaryStands) {
+      const notAfter = addHours(write.at, 24);
+      return write.send(summaryIntent(occurrence, { notAfter, answersPerson: true }));
+    }
+    const { asks, unhappy } = concernsOf(occurrence.answers);
+    if (asks || unhappy) await write.send(notedIntent(occurrence));
+  }
+
+  async function tellStaff(before: Asked, occurrence: Asked, write: Write): Promise<void> {
+    const concerned = [before, occurrence].some(({ answers }) => {
+      const { asks, unhappy } = concernsOf(answers);
+      return asks || unhappy;
+    });
+    if (!concerned) return;
+    const partner = await deps.directory.getPartner(occurrence.partnerId);
+    const staff = staffOf(partner);
+    if (staff) await write.send(answersIntent(occurrence, partner, staff));
+  }
+}
+
+function givenBy({ actor, occurrence }: Taken, answer: NewAnswer, source: AnswerSource, at: Date): GivenAnswer {
+  const { questionId, value } = answer;
+  const late = at > occurrence.schedule.dueAt;
+  const version = occurrence.snapshot.questions.find((question) => question.questionId === questionId)?.version ?? 1;
+  return { questionId, version, value, by: respondentOf(actor), at, late, source };
+}

@@ -1,0 +1,289 @@
+import type { QuestionId } from '../schemas.ts';
+
+/** Value → what people write for it, in both languages, lower case and without punctuation. Longer phrases win. */
+export type Vocabulary = Readonly<Record<string, readonly string[]>>;
+
+const ratings: Vocabulary = {
+  '1': ['1', 'one', 'eins', '😞', 'bad', 'very bad', 'terrible', 'awful', 'schlecht', 'sehr schlecht', 'furchtbar'],
+  '2': ['2', 'two', 'zwei', '🙁', 'not great', 'not good', 'poor', 'nicht so gut', 'nicht gut', 'mäßig', 'maessig'],
+  '3': ['3', 'three', 'drei', '😐', 'ok', 'okay', 'so so', 'fine', 'neutral', 'geht so', 'mittel', 'in ordnung'],
+  '4': ['4', 'four', 'vier', '🙂', 'good', 'well', 'not bad', 'gut', 'nicht schlecht', 'ganz gut'],
+  '5': ['5', 'five', 'fünf', 'fuenf', '😀', 'great', 'very good', 'excellent', 'sehr gut', 'super', 'prima', 'toll'],
+};
+
+const yes = ['yes', 'y', 'yep', 'yeah', 'ja', 'jo', 'jawohl'];
+const no = ['no', 'n', 'nope', 'nein', 'nee'];
+
+const talks: Vocabulary = {
+  yes,
+  not_yet: ['not yet', 'no', 'nope', 'none', 'nobody', 'noch nicht', 'nein', 'nee', 'keine', 'niemand'],
+  need_help: [
+    'need help',
+    'i need help',
+    'we need help',
+    'help',
+    'stuck',
+    'ich brauche hilfe',
+    'brauche hilfe',
+    'hilfe',
+    'hänge fest',
+    'komme nicht weiter',
+  ],
+};
+
+const nothing = [
+  'nothing',
+  'none',
+  'no',
+  'nothing right now',
+  'nichts',
+  'keine',
+  'nein',
+  'im moment nichts',
+  'gar nichts',
+];
+
+const obstacles: Vocabulary = {
+  none: nothing,
+  product_gap: [
+    'product',
+    'product gap',
+    'missing feature',
+    'feature',
+    'something is missing in the product',
+    'produkt',
+    'funktion fehlt',
+    'im produkt fehlt etwas',
+  ],
+  technical: [
+    'technical',
+    'technical problems',
+    'technical problem',
+    'tech',
+    'bug',
+    'bugs',
+    'technik',
+    'technisch',
+    'technische probleme',
+  ],
+  pricing: [
+    'pricing',
+    'price',
+    'prices',
+    'too expensive',
+    'quote',
+    'quotes',
+    'discount',
+    'preis',
+    'preise',
+    'zu teuer',
+    'angebot',
+    'angebote',
+    'rabatt',
+  ],
+  legal_contract: ['legal', 'contract', 'legal or contract', 'recht', 'vertrag', 'recht oder vertrag'],
+  competitor: [
+    'competitor',
+    'competitors',
+    'competition',
+    'a competitor',
+    'wettbewerber',
+    'wettbewerb',
+    'konkurrenz',
+    'ein wettbewerber',
+  ],
+  customer_delay: [
+    'customer',
+    'customer delay',
+    'the customer needs more time',
+    'kunde',
+    'der kunde braucht mehr zeit',
+  ],
+  enablement: [
+    'training',
+    'material',
+    'enablement',
+    'we need more training or material',
+    'schulung',
+    'wir brauchen mehr schulung oder material',
+  ],
+  marketing_leads: ['leads', 'too few leads', 'no leads', 'marketing', 'zu wenige interessenten', 'interessenten'],
+  our_response: [
+    'response',
+    'slow answers',
+    'your answers take too long',
+    'antworten',
+    'ihre antworten dauern zu lange',
+  ],
+  channel_conflict: [
+    'conflict',
+    'channel conflict',
+    'conflict with another seller',
+    'konflikt',
+    'konflikt mit einem anderen verkäufer',
+  ],
+  payout_claim: [
+    'payout',
+    'claim',
+    'payment',
+    'a payout or claim',
+    'auszahlung',
+    'abrechnung',
+    'eine auszahlung oder abrechnung',
+  ],
+  resourcing_partner: [
+    'people',
+    'too few people',
+    'too few people on our side',
+    'capacity',
+    'leute',
+    'zu wenige leute',
+    'zu wenige leute auf unserer seite',
+  ],
+  other: ['other', 'something else', 'anderes', 'etwas anderes', 'sonstiges'],
+};
+
+const needs: Vocabulary = {
+  demo_help: ['demo', 'demo help', 'help with a demo', 'hilfe bei einer demo'],
+  pricing: ['pricing', 'price', 'prices', 'quote', 'preis', 'preise', 'angebot'],
+  collateral: ['material', 'collateral', 'slides', 'unterlagen', 'folien'],
+  training: ['training', 'schulung'],
+  intro: ['intro', 'an intro', 'introduction', 'an introduction', 'vorstellung', 'eine vorstellung', 'kontakt'],
+  nothing,
+};
+
+const efforts: Vocabulary = {
+  '1': ['1', 'strongly disagree', '1 – strongly disagree', 'stimme gar nicht zu', '1 – stimme gar nicht zu'],
+  '2': ['2'],
+  '3': ['3'],
+  '4': ['4', 'neither', '4 – neither', 'weder noch', '4 – weder noch'],
+  '5': ['5'],
+  '6': ['6'],
+  '7': ['7', 'strongly agree', '7 – strongly agree', 'stimme voll zu', '7 – stimme voll zu'],
+};
+
+const yesOrNo: Vocabulary = { yes, no };
+
+/** What can be said to each question that the monthly check-in may ask; numbers and free text need no words. */
+export const vocabularyOf: Readonly<Partial<Record<QuestionId, Vocabulary>>> = {
+  C1: ratings,
+  C2: talks,
+  C3: obstacles,
+  C4: needs,
+  C5: efforts,
+  F1: yesOrNo,
+  S1: { free: ['free', 'frei'], tight: ['tight', 'knapp'], full: ['full', 'voll', 'ausgelastet'] },
+  T1: {
+    healthy: ['healthy', 'good', 'fine', 'läuft gut', 'gut', 'läuft'],
+    degraded: ['degraded', 'slow', 'eingeschränkt', 'langsam'],
+    broken: ['broken', 'down', 'gestört', 'kaputt'],
+  },
+  A1: {
+    on_track: ['on track', 'green', 'auf kurs', 'grün'],
+    at_risk: ['at risk', 'amber', 'yellow', 'gefährdet', 'gelb'],
+    off_track: ['off track', 'red', 'nicht auf kurs', 'rot'],
+  },
+  A2: yesOrNo,
+};
+
+/** Words that say for which question the next ones are. */
+export const leads: readonly { questionId: QuestionId; words: readonly string[] }[] = [
+  {
+    questionId: 'C3',
+    words: [
+      'stuck',
+      'stuck on',
+      'stuck with',
+      'blocked by',
+      'blocked',
+      'problem',
+      'in the way',
+      'hänge fest',
+      'hängt an',
+      'hindernis',
+      'im weg',
+    ],
+  },
+  {
+    questionId: 'C4',
+    words: ['need', 'we need', 'i need', 'next', 'brauche', 'brauchen', 'wir brauchen', 'ich brauche'],
+  },
+];
+
+/** "As last time": confirms everything that was filled in. */
+export const sameAgain: readonly string[] = [
+  'same',
+  'the same',
+  'same as last month',
+  'same as before',
+  'no change',
+  'no changes',
+  'unchanged',
+  'as before',
+  'unverändert',
+  'keine änderung',
+  'wie letzten monat',
+  'wie zuletzt',
+  'wie immer',
+  'alles wie immer',
+  'gleich',
+  'wie gehabt',
+];
+
+/** Courtesies are no answers and need none. */
+export const courtesies: readonly string[] = [
+  'thanks',
+  'thank you',
+  'many thanks',
+  'thx',
+  'ty',
+  'cheers',
+  'great thanks',
+  'ok thanks',
+  'done',
+  'will do',
+  '👍',
+  '🙏',
+  '+1',
+  'danke',
+  'vielen dank',
+  'danke schön',
+  'dankeschön',
+  'merci',
+  'super danke',
+  'ok danke',
+  'erledigt',
+  'mache ich',
+  'passt',
+];
+/** Courtesies too, once the scale was answered. */
+export const nods: readonly string[] = [
+  'ok',
+  'okay',
+  'fine',
+  'good',
+  'great',
+  'super',
+  'gut',
+  'prima',
+  'toll',
+  'yes',
+  'ja',
+];
+
+/** Turn a phrase into its opposite; next to a word that we know they make it unknown. */
+export const negations: readonly string[] = [
+  'not',
+  'no',
+  'never',
+  'nicht',
+  'kein',
+  'keine',
+  'nie',
+  'without',
+  'ohne',
+  "isn't",
+  "don't",
+  'hardly',
+  'kaum',
+];
