@@ -3,7 +3,7 @@ import { summaryReporter } from './test/kit/reporter.ts';
 
 /** Zones in which the calendar tests run: west and east of UTC, with and without clock changes (stack.md, Dates). */
 const calendarZones = ['UTC', 'America/Los_Angeles', 'Asia/Kolkata'];
-const calendarTests = ['test/core/calendar/**/*.test.ts'];
+const calendarTests = ['test/core/calendar/**/*.test.ts', 'test/features/check-ins/planner/**/*.test.ts'];
 
 /** Tests that need neither database nor Slack; `npm run verify` runs only these. */
 const pureTests = [

@@ -1,3 +1,4 @@
+import { addDays } from './days.ts';
 import type { EventOf, PlanEvent } from './history.ts';
 import type { Placement } from './occurrences.ts';
 import { periodAt } from './periods.ts';
@@ -67,7 +68,10 @@ function refusalOfDate(event: EventOf<'qbr_date'>, planning: Planning): Refusal 
   if (event.on > quarterDay(event.on, latestBusinessDay, planning)) return 'outside_period';
   const isWorked = timetable.isBusinessDay(event.on, sending) && timetable.isBusinessDay(event.on, vendorCalendar);
   if (!isWorked) return 'no_business_day';
-  return isAhead(event, planning) ? null : 'not_ahead';
+  // Answers must still be due after the pre-work, which goes out tomorrow at the earliest.
+  const dueOn = timetable.addBusinessDays(event.on, touch.answersDue?.businessDays ?? 0, sending);
+  const tomorrow = addDays(timetable.localDateOf(event.at, facts.zone), 1);
+  return dueOn > tomorrow ? null : 'not_ahead';
 }
 
 function isAhead({ on, at }: { on: string; at: Date }, { facts, timetable }: Planning): boolean {

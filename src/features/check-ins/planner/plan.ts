@@ -1,5 +1,6 @@
 import type { WorkCalendar } from '#core/calendar/business-days.ts';
 import { addDays } from './days.ts';
+import type { PlainDate } from '#core/calendar/dates.ts';
 import { openReviewOf, refusalOf } from './acceptance.ts';
 import { factsAfter, factsAtStart } from './history.ts';
 import type { EventOf, PlanEvent, PlanFacts, PlanPartner } from './history.ts';
@@ -162,6 +163,7 @@ export function planningAt(run: Pick<Run, 'facts' | 'request' | 'decided'>, sinc
   const known = new Map(decided);
   const placed = new Map<string, Placement | null>();
   const prompts = known.values().filter(({ touchId, promptAt }) => promptAt !== null && isPrompt(touchId));
+  const existingByDay = new Map<string, Placement | null>();
   const planning: Planning = {
     facts,
     timetable,
@@ -176,14 +178,21 @@ export function planningAt(run: Pick<Run, 'facts' | 'request' | 'decided'>, sinc
       placed.set(key, found);
       return found;
     },
-    existing(touchId: PlannedTouchId, date) {
-      const period = periodAt(touchId, date, facts);
-      const before = known.get(plannedKeyOf(touchId, facts.partnerId, period.key));
-      if (before !== undefined) return before;
-      if (!touchesOf(facts).includes(touchId)) return null;
-      const placement = planning.placementOf(touchId, period);
-      return placement !== null && placement.decidedAt >= since ? placement : null;
+    existing(touchId, date) {
+      const key = `${touchId}${date}`;
+      const found = existingByDay.get(key) ?? (existingByDay.has(key) ? null : existingAt(touchId, date));
+      existingByDay.set(key, found);
+      return found;
     },
   };
   return planning;
+
+  function existingAt(touchId: PlannedTouchId, date: PlainDate): Placement | null {
+    const period = periodAt(touchId, date, facts);
+    const before = known.get(plannedKeyOf(touchId, facts.partnerId, period.key));
+    if (before !== undefined) return before;
+    if (!touchesOf(facts).includes(touchId)) return null;
+    const placement = planning.placementOf(touchId, period);
+    return placement !== null && placement.decidedAt >= since ? placement : null;
+  }
 }

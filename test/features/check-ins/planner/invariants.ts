@@ -135,7 +135,7 @@ function crowded(prompts: readonly PlannedOccurrence[]): readonly string[] {
 /** Collisions of domain §2.5 rule 3, unless something happened between the two decisions. */
 function colliding(planned: readonly PlannedOccurrence[], { history }: Lived): readonly string[] {
   const held = planned.filter(({ state }) => state === 'scheduled');
-  return held.flatMap((strong) =>
+  return held.filter(takesOver).flatMap((strong) =>
     held.flatMap((weak) => {
       if (!collide(strong, weak)) return [];
       const [first, last] = [strong.decidedAt, weak.decidedAt].toSorted((a, b) => a.getTime() - b.getTime());
@@ -145,6 +145,10 @@ function colliding(planned: readonly PlannedOccurrence[], { history }: Lived): r
       return isDisturbed ? [] : [`${weak.key} beside ${strong.key}`];
     }),
   );
+}
+
+function takesOver({ touchId }: PlannedOccurrence): boolean {
+  return !['weekly_deal_review', 'biweekly_pipeline_review', 'monthly_checkin'].includes(touchId);
 }
 
 function collide(strong: PlannedOccurrence, weak: PlannedOccurrence): boolean {

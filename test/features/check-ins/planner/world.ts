@@ -51,7 +51,12 @@ export interface World {
   startOn: PlainDate;
   from: Date;
   to: Date;
-  partners: readonly { partner: PlanPartner; history: readonly PlanEvent[]; outages: readonly Outage[] }[];
+  partners: readonly {
+    partner: PlanPartner;
+    history: readonly PlanEvent[];
+    outages: readonly Outage[];
+    answers: readonly boolean[];
+  }[];
   /** Days after the start on which planning goes on from what was decided. */
   checkpoints: readonly Date[];
 }
@@ -120,7 +125,8 @@ const member = fc.record({
   launchDay: fc.integer({ min: -400, max: 60 }),
   anchorWeek: fc.integer({ min: 0, max: 1 }),
   preferences,
-  changes: fc.array(change, { maxLength: 8 }),
+  changes: fc.array(change, { maxLength: 6 }),
+  answers: fc.array(fc.boolean(), { maxLength: 12 }),
   outages: fc.array(fc.record({ ...when, hours: fc.integer({ min: 1, max: 90 }) }), { maxLength: 2 }),
 });
 
@@ -129,7 +135,7 @@ export const worlds: fc.Arbitrary<World> = fc
   .record({
     start: fc.integer({ min: 0, max: 700 }),
     members: fc.array(member, { minLength: partnersPerRun, maxLength: partnersPerRun }),
-    checkpoints: fc.array(fc.record(when), { maxLength: 12 }),
+    checkpoints: fc.array(fc.record(when), { maxLength: 5 }),
   })
   .map(({ start, members, checkpoints }) => {
     const startOn = addDays('2026-02-02', start);
@@ -153,6 +159,7 @@ export const worlds: fc.Arbitrary<World> = fc
         history: each.changes.map((entry) =>
           eventOf(entry, at(entry), startOn, each.anchorWeek === 0 ? '2026-10-20' : '2026-10-27'),
         ),
+        answers: each.answers,
         outages: each.outages.map((outage) => ({
           from: at(outage),
           to: new Date(at(outage).getTime() + outage.hours * 3_600_000),

@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { isBusinessDay } from '#core/calendar/business-days.ts';
+import { addDays, daysBetween } from '#core/calendar/dates.ts';
+import { addHours, instantAt, localDateOf } from '#core/calendar/instants.ts';
+import { isClosed } from '#core/send-window.ts';
+import { coverAt } from '#features/check-ins/planner/cover.ts';
+import { missedInARow, missedSteps, rungReached, vendorRungs } from '#features/check-ins/planner/ladders.ts';
+import { resolveLate } from '#features/check-ins/planner/late.ts';
+import { nextStatusPostOn } from '#features/check-ins/planner/status-posts.ts';
+import { defaultSettings } from '#features/program/rules.ts';
+import { only, plan, weekendsOnly } from './rows.ts';
+import { places } from './world.ts';
+
+const zone = 'Europe/Berlin';
+const { closedPeriods } = defaultSettings;
+
+describe('after downtime', () => {
+  const review = only(plan('2026-11-14', '2026-11-21'), 'weekly_deal_review', '2026-W47');
+  const late = (on: string, time: string, lastPromptAt: Date | null = null) =>
+    resolveLate({ schedule: review.schedule! }, instantAt(on, time, zone), zone, { sendUntil: '16:30', lastPromptAt });
+
+  test.each([
+    ['2026-11-16', '10:00', { kind: 'send' }],
+    ['2026-11-16', '16:29', { kind: 'send' }],
+    ['2026-11-16', '16:30', { kind: 'skipped', reason: 'bot_down' }],
+    ['2026-11-17', '09:30', { kind: 'skipped', reason: 'bot_down' }],
+    ['2026-11-16', '09:59', { kind: 'wait', until: instantAt('2026-11-16', '10:00', zone) }],
+  ])('a prompt of 10:00 is resolved on %s at %s as %o', (on, time, expected) => {
+    expect(late(on, time)).toEqual(expected);
+  });
+
+  test('a prompt never follows another within 24 h, however late that one was', () => {
+    const yesterday = instantAt('2026-11-15', '15:00', zone);
+    expect(late('2026-11-16', '10:00', yesterday)).toEqual({ kind: 'wait', until: addHours(yesterday, 24) });
+    expect(late('2026-11-16', '15:00', yesterday)).toEqual({ kind: 'send' });
+    const later = instantAt('2026-11-15', '17:00', zone);
+    expect(late('2026-11-16', '10:00', later)).toEqual({ kind: 'skipped', reason: 'collision' });
+  });
+});
+
+describe('the status post (domain §2.3)', () => {
+  const rule = { zone, calendar: weekendsOnly, closedPeriods };
+  const after = (on: string) => nextStatusPostOn([instantAt(on, '10:00', zone)], rule);
+
+  test.each([
+    ['2026-11-02', '2026-11-23'],
+    ['2026-10-31', '2026-11-23'],
+    ['2026-12-03', '2026-12-23'],
+    ['2026-12-12', '2027-01-04'],
+  ])('comes on day 21 after %s: %s', (last, expected) => {
+    expect(after(last)).toBe(expected);
+  });
+
+  test('counts from the last message, and from none at all there is none', () => {
+    const messages = ['2026-11-09', '2026-11-16', '2026-11-02'].map((on) => instantAt(on, '10:00', zone));
+    expect(nextStatusPostOn(messages, rule)).toBe('2026-12-07');
+    expect(nextStatusPostOn([], rule)).toBeNull();
+  });
+
+  test('is on a sending day, and keeps silence under 30 days everywhere', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...places), fc.integer({ min: 0, max: 1400 }), ({ calendar, zone: place }, day) => {
+        const lastOn = addDays('2026-01-05', day);
+        const at = instantAt(lastOn, '10:00', place);
+        const on = nextStatusPostOn([at], { zone: place, calendar, closedPeriods })!;
+        expect(isBusinessDay(on, calendar) && !isClosed(on, closedPeriods)).toBe(true);
+        expect(daysBetween(localDateOf(at, place), on)).toBeLessThanOrEqual(28);
+        expect(on > lastOn).toBe(true);
+      }),
+      { numRuns: 500, seed: 20261116 },
+    );
+  });
+});
+
+describe('the missed-touch ladder', () => {
+  const kinds = (inARow: number, tier: 'strategic' | 'core' | 'emerging') =>
+    missedSteps(inARow, tier).map(({ kind }) => kind);
+
+  test('climbs with each miss in a row, of one touch', () => {
+    expect(kinds(0, 'core')).toEqual([]);
+    expect(kinds(1, 'core')).toEqual(['pm_note', 'missed_line']);
+    expect(kinds(2, 'core')).toEqual(['call_task', 'offer_choices', 'missed_line']);
+    expect(kinds(3, 'core')).toEqual(['at_risk', 'name_exec_sponsor', 'missed_line']);
+    expect(kinds(3, 'emerging')).toEqual(['at_risk', 'missed_line']);
+    expect(kinds(4, 'strategic')).toEqual(['missed_line']);
+  });
+
+  test.each([
+    [['completed', 'missed'], 1],
+    [['missed', 'skipped', 'missed', 'cancelled'], 2],
+    [['missed', 'completed_partial'], 0],
+    [['missed', 'missed', 'missed', 'sent'], 3],
+    [[], 0],
+  ])('counts %o as %i', (states, expected) => {
+    expect(missedInARow(states)).toBe(expected);
+  });
+});
+
+describe('our own side', () => {
+  test('has its ladder: the pack, overdue actions, a summary nobody looked at', () => {
+    const action = vendorRungs({ kind: 'action', dueOn: '2026-11-02' }, weekendsOnly);
+    expect(action).toEqual([
+      { to: 'pm', on: '2026-11-05' },
+      { to: 'pm_lead', on: '2026-11-11' },
+      { to: 'vp_digest', on: '2026-11-20' },
+    ]);
+    expect(rungReached(action, '2026-11-04')).toBeNull();
+    expect(rungReached(action, '2026-11-19')?.to).toBe('pm_lead');
+    const pack = vendorRungs({ kind: 'qbr_pack', meetingOn: '2026-10-21' }, weekendsOnly);
+    expect(pack.map(({ to, on }) => `${to} ${on}`)).toEqual(['pm_lead 2026-10-14', 'vp 2026-10-16']);
+    expect(vendorRungs({ kind: 'summary_review', closeOn: '2026-11-18' }, weekendsOnly)).toEqual([
+      { to: 'pm_lead', on: '2026-11-18' },
+    ]);
+  });
+
+  test('is covered by the backup while the partner manager is away', () => {
+    const away = [
+      { from: '2026-11-16', to: '2026-11-18' },
+      { from: '2026-11-18', to: '2026-11-20' },
+    ];
+    const on = (date: string) => coverAt(away, instantAt(date, '12:00', zone), zone);
+    expect(on('2026-11-15')).toEqual({ to: 'pm' });
+    expect(on('2026-11-18')).toEqual({ to: 'backup', until: '2026-11-20' });
+    expect(on('2026-11-21')).toEqual({ to: 'pm' });
+  });
+});
