@@ -4,7 +4,15 @@ import type { Step } from '#features/check-ins/schemas.ts';
 import { december, goTo, occurrenceOf, warsaw } from '#test/features/check-ins/kit.ts';
 import type { TestApp, TestAppOptions } from '#test/kit/app.ts';
 import { createTestApp } from '#test/kit/app.ts';
-import { adminOf, channelOf, partnerIdOf, partnerWorld, seedPartners, sellerOf, staffPerson } from '#test/kit/partners.ts';
+import {
+  adminOf,
+  channelOf,
+  partnerIdOf,
+  partnerWorld,
+  seedPartners,
+  sellerOf,
+  staffPerson,
+} from '#test/kit/partners.ts';
 import type { TestPartner } from '#test/kit/partners.ts';
 import { pressIn, runAt, sendForm } from './runs-once-kit.ts';
 import type { Scene, ShowingRow, WritingRow } from './runs-once-kit.ts';
