@@ -110,6 +110,18 @@ describe('a change of tier, status or place', () => {
     expect(moved.kept).toHaveLength(before.length - 1);
   });
 
+  test('keeps 24 h between the last prompt of the old plan and the first of the new', () => {
+    const noon = at('2027-09-06', '12:00');
+    const history: PlanEvent[] = [
+      { at: noon, kind: 'tier', tier: 'core' },
+      { at: noon, kind: 'zone', zone: 'Asia/Kolkata', calendar: calendarOf([]) },
+    ];
+    const planned = plan('2027-09-03', '2027-09-11', { history });
+    expect(rows(planned, 'monthly_performance_review')).toEqual(['2027-09 2027-09-06 10:00']);
+    expect(rows(planned, 'biweekly_pipeline_review')).toEqual(['2027-W36 2027-09-08 10:00']);
+    expect(only(planned, 'biweekly_pipeline_review', '2027-W36').shift).toBe('collision');
+  });
+
   test('an open business review is not asked for a second time by another tier', () => {
     const history = [{ at: at('2026-10-01', '00:00'), kind: 'tier', tier: 'core' } as const];
     const planned = plan('2026-09-20', '2026-11-01', { history });
