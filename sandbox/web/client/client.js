@@ -147,7 +147,7 @@ function drawPlaces() {
     const current = one.id === place ? ' aria-current="page"' : '';
     const name = document.createElement('span');
     name.textContent = one.name;
-    return `<li><button type="button" data-go="${one.id}"${current} class="${isNew ? 'unread' : ''}"><span aria-hidden="true">${marks[one.kind]}</span> ${name.innerHTML}${isNew ? '<span class="dot"><span class="hidden">, unread</span></span>' : ''}${one.shared ? ' <span class="shared">shared</span>' : ''}</button></li>`;
+    return `<li><button type="button" data-go="${one.id}"${current} class="${isNew ? 'unread' : ''}"><span aria-hidden="true">${marks[one.kind]}</span> ${name.innerHTML}${isNew ? '<span class="dot"><span class="hidden">, unread</span></span>' : ''}${one.shared ? ' <span class="shared" title="shared with another company"><span class="hidden">, shared</span></span>' : ''}</button></li>`;
   });
   const channels = buttons.filter((_one, index) => places[index]?.kind === 'channel');
   const app = buttons.filter((_one, index) => places[index]?.kind !== 'channel');

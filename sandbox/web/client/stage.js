@@ -65,7 +65,11 @@ function drawTrouble({ trouble, pid }) {
   for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll('[data-switch]'))) {
     box.checked = Boolean(trouble[/** @type {'down'} */ (box.dataset['switch'])]);
   }
-  byId('process').textContent = trouble.app ? `The app runs as process ${pid}.` : 'The app is dead.';
+  byId('process').textContent = trouble.starting
+    ? 'The app is starting …'
+    : trouble.app
+      ? `The app runs as process ${pid}.`
+      : 'The app is dead.';
   byId('kill').hidden = !trouble.app;
   byId('restart').hidden = trouble.app;
   const calls = trouble.callsInFlight;

@@ -4,7 +4,7 @@ import type { Html } from '../render/html.ts';
 import { html } from '../render/html.ts';
 
 const moves = [
-  ['mine', 'Next message to me'],
+  ['mine', 'Next for me'],
   ['event', 'Next event'],
   ['workday', 'Next working day'],
   ['monday', 'Next Monday'],
@@ -74,6 +74,7 @@ export function renderPage(databaseLine: string): string {
               <p id="subtitle"></p>
             </header>
             <p id="note" class="note" hidden></p>
+            <section id="outside" hidden></section>
             <section id="messages" role="log" aria-live="polite" aria-label="Messages" tabindex="-1"></section>
             <section id="home" aria-label="Home" hidden></section>
             <section id="outside" hidden></section>
@@ -89,7 +90,7 @@ export function renderPage(databaseLine: string): string {
           </aside>
           <aside class="stage" aria-label="Behind the stage">
             <details open>
-              <summary>What happened</summary>
+              <summary>What happened since the clock was moved</summary>
               <p id="promise" class="promise" role="status"></p>
               <ol id="happened"></ol>
             </details>
@@ -132,8 +133,8 @@ export function renderPage(databaseLine: string): string {
           <h2 id="confirm-title"></h2>
           <p id="confirm-text"></p>
           <footer>
-            <button type="button" class="press" id="deny"></button
-            ><button type="button" class="press primary" id="agree"></button>
+            <button type="button" class="press" id="deny">Cancel</button
+            ><button type="button" class="press primary" id="agree">Yes</button>
           </footer>
         </dialog>
       </body>

@@ -96,7 +96,6 @@ export function createPlayground(stage: PlaygroundStage) {
 
     async act(userId: string, deed: Deed): Promise<Told> {
       held.deeds += 1;
-      if (!time.current()) held.mark = happenings.mark();
       try {
         const told = await doAs(stage, userId, deed);
         await Promise.race([time.breathe(), realDelay(patienceMs)]);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AppGone } from '../stage/app-process.ts';
 import type { PlaygroundStage } from '../stage/stage.ts';
 
 /** The switches for trouble. */
@@ -23,6 +24,13 @@ export function createTrouble({ slack, app }: Pick<PlaygroundStage, 'slack' | 'a
     for (const fault of slack.faults.list()) if (fault.kind === kind) fault.clear();
   }
 
+  /** Killed again before it served: the page shows it dead, and that is all. */
+  async function start(): Promise<void> {
+    await app.start().catch((thrown: unknown) => {
+      if (!(thrown instanceof AppGone)) throw thrown;
+    });
+  }
+
   function setSlow(on: boolean): void {
     held.slow = on;
     for (const id of slack.state.channels.keys()) slack.faults.slow(id, on ? slowMs : 0);
@@ -35,6 +43,7 @@ export function createTrouble({ slack, app }: Pick<PlaygroundStage, 'slack' | 'a
       rateLimited: hasFault('rateLimit'),
       answersLost: hasFault('loseAnswer'),
       app: app.isUp(),
+      starting: app.isStarting(),
       callsInFlight: [...slack.log.openCalls].map((call) => call.method),
     }),
     async set(order: Trouble): Promise<void> {
@@ -50,7 +59,7 @@ export function createTrouble({ slack, app }: Pick<PlaygroundStage, 'slack' | 'a
           if (order.on && order.switch === 'answersLost') slack.faults.loseAnswer('chat.postMessage');
           return;
         case 'app':
-          return order.on ? app.start() : app.kill();
+          return order.on ? start() : app.kill();
       }
     },
   };

@@ -8,13 +8,16 @@ import type { LogLine } from './orders.ts';
 
 /** The app's process as the page sees it: up, down, killed and started again, always on the same database and port. */
 export interface AppHost {
+  /** Alive, if only just starting. */
   isUp(): boolean;
+  isStarting(): boolean;
   pid(): number | null;
   jobNames(): readonly string[];
   log(): readonly LogLine[];
   /** Runs everything due now, Slack's deliveries included; returns when something is due next. Throws AppGone while down. */
   settle(): Promise<Date | null>;
   seed(files: { staffCsv: string; partnersCsv: string }): Promise<void>;
+  /** Resolves when it serves; throws AppGone when it is killed before. */
   start(): Promise<void>;
   kill(): Promise<void>;
   stop(): Promise<void>;
@@ -33,7 +36,11 @@ export async function createAppHost(deps: {
   const { slack, clock, uri, apiUrl } = deps;
   const port = await freePort();
   const lines: LogLine[] = [];
-  const held: { child: SteppedProcess | null; jobNames: readonly string[] } = { child: null, jobNames: [] };
+  const held: { child: SteppedProcess | null; jobNames: readonly string[]; starting: Promise<void> | null } = {
+    child: null,
+    jobNames: [],
+    starting: null,
+  };
   slack.connectApp({ kind: 'http', url: `http://127.0.0.1:${port}/slack/events` });
 
   function onLog(line: LogLine): void {
@@ -41,14 +48,22 @@ export async function createAppHost(deps: {
     if (lines.length > keptLines) lines.shift();
   }
 
+  async function begin(): Promise<void> {
+    const child = forkSteppedApp({ uri, apiUrl, port, onLog });
+    held.child = child;
+    held.jobNames = await child.start(clock.now());
+  }
+
   const isUp = (): boolean => held.child?.isAlive() ?? false;
 
   return {
     isUp,
+    isStarting: () => held.starting !== null,
     pid: () => (isUp() ? (held.child?.pid ?? null) : null),
     jobNames: () => held.jobNames,
     log: () => lines,
     async settle() {
+      await held.starting;
       await slack.settle();
       for (let round = 0; ; round += 1) {
         const child = held.child;
@@ -61,10 +76,8 @@ export async function createAppHost(deps: {
     },
     seed: async (files) => held.child?.seed(files),
     async start() {
-      if (isUp()) return;
-      const child = forkSteppedApp({ uri, apiUrl, port, onLog, onGone: () => undefined });
-      held.child = child;
-      held.jobNames = await child.start(clock.now());
+      if (!isUp()) held.starting = begin().finally(() => (held.starting = null));
+      await held.starting;
     },
     kill: async () => held.child?.kill(),
     stop: async () => held.child?.stop(),

@@ -25,7 +25,6 @@ export function forkSteppedApp(place: {
   /** Where it listens for Slack. */
   port: number;
   onLog: (line: LogLine) => void;
-  onGone: () => void;
 }): SteppedProcess {
   // Slow is slow here, not lost: a call may take seconds of real time before the app gives up on it.
   const env = sandboxEnvironment(place.uri, {
@@ -52,7 +51,6 @@ export function forkSteppedApp(place: {
   child.once('exit', () => {
     for (const waiter of waiting) waiter.reject(new AppGone());
     waiting.clear();
-    place.onGone();
   });
 
   function answer<Type extends Report['type']>(type: Type): Promise<Extract<Report, { type: Type }>> {

@@ -1,0 +1,116 @@
+import { expect } from 'vitest';
+import { sandboxSecrets } from '#sandbox/app.ts';
+import { actAs, beforeCheckIn, message, story } from './kit.ts';
+
+story(
+  'commands are suggested and run for staff, and refused by Slack for a partner',
+  beforeCheckIn,
+  async ({ page }) => {
+    const field = page.getByLabel('Message', { exact: true });
+    await field.fill('/partner help');
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').getByText('/partner is not a valid command').waitFor();
+
+    await actAs(page, 'UPRIYA');
+    await page.getByRole('button', { name: 'partner-ravenmoss-advisory' }).click();
+    await page.getByRole('heading', { name: '#partner-ravenmoss-advisory' }).waitFor();
+    await field.pressSequentially('/pa');
+    await page.getByRole('option', { name: '/partner' }).waitFor();
+    await page.keyboard.press('Tab');
+    await page.getByRole('option', { name: 'help' }).waitFor();
+    await field.fill('/partner help');
+    await page.keyboard.press('Enter');
+    await message(page, 'Only visible to you').waitFor();
+    await actAs(page, 'UP016SELLER');
+    expect(await page.locator('#messages .message', { hasText: 'Only visible to you' }).count()).toBe(0);
+  },
+);
+
+story('mentions, threads, reactions and files work as in a channel', beforeCheckIn, async ({ page, stage }) => {
+  const field = page.getByLabel('Message', { exact: true });
+  await field.pressSequentially('Hello @Pri');
+  await page.getByRole('option', { name: '@Priya Nair' }).waitFor();
+  await page.keyboard.press('Enter');
+  await field.pressSequentially('& co <b>');
+  await page
+    .locator('#files-main')
+    .setInputFiles({ name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('plan') });
+  await page.keyboard.press('Enter');
+  const said = message(page, 'Hello @Priya Nair');
+  await said.getByText('plan.txt').waitFor();
+  expect(await said.textContent()).toContain('& co <b>');
+  expect(stage.slack.messages('CP016').at(-1)?.text).toContain('<@UPRIYA>');
+
+  await said.getByLabel('Add a reaction').click();
+  await said.getByLabel('React with eyes').click();
+  await said.getByRole('button', { name: 'eyes, 1' }).waitFor();
+  await said.getByRole('button', { name: 'Reply in thread' }).click();
+  await page.getByLabel('Reply', { exact: true }).fill('and more');
+  await page.keyboard.press('Enter');
+  await page.locator('#replies .message', { hasText: 'and more' }).waitFor();
+  await said.getByRole('button', { name: '1 reply' }).waitFor();
+});
+
+story(
+  'a form keeps the keyboard: focus goes in, Escape closes it, and focus comes back',
+  beforeCheckIn,
+  async ({ page }) => {
+    const contacts = message(page, 'Your partnership at a glance').getByRole('button', { name: 'Contacts' });
+    await contacts.focus();
+    await page.keyboard.press('Enter');
+    const form = page.getByRole('dialog').first();
+    await form.waitFor();
+    expect(await page.locator('#modal :focus').count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await form.waitFor({ state: 'hidden' });
+    expect((await page.locator(':focus').textContent())?.trim()).toBe('Contacts');
+  },
+);
+
+story('every control has a name, and the page fits a phone', beforeCheckIn, async ({ page }) => {
+  const nameless = await page.evaluate(() => {
+    const controls: any[] = [
+      ...(globalThis as any).document.querySelectorAll('button, select, textarea, input, summary'),
+    ];
+    const isNamed = (one: any): boolean => Boolean((one.ariaLabel ?? one.textContent).trim()) || one.labels?.length > 0;
+    return controls.filter((one) => !isNamed(one)).map((one) => String(one.outerHTML));
+  });
+  expect(nameless).toEqual([]);
+  await page.setViewportSize({ width: 400, height: 800 });
+  const [width, room] = await page.evaluate(() => {
+    const { document, innerWidth } = globalThis as any;
+    return [Number(document.documentElement.scrollWidth), Number(innerWidth)] as const;
+  });
+  expect(width).toBeLessThanOrEqual(room);
+});
+
+story('a broken block is shown as Slack’s own error text with its pointer', beforeCheckIn, async ({ page, stage }) => {
+  const blocks = [{ type: 'section', text: { type: 'mrkdwn', text: '' } }];
+  await stage.slack.fetch('https://slack.com/api/chat.postMessage', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${sandboxSecrets.botToken}` },
+    body: JSON.stringify({ channel: 'CP016', text: 'broken', blocks }),
+  });
+  await page.getByText('Slack refuses: invalid_blocks').waitFor();
+  await page.getByText('[json-pointer:/blocks/0/text/text]').waitFor();
+});
+
+story(
+  'only this machine, the address with its token and the page itself may speak to it',
+  beforeCheckIn,
+  async ({ address }) => {
+    const { origin } = new URL(address);
+    const body = JSON.stringify({ as: 'UP016SELLER', move: 'week' });
+    const json = { 'content-type': 'application/json' };
+    expect((await fetch(`${origin}/`)).status).toBe(404);
+    expect((await fetch(`${origin}/wrong/state?as=UP016SELLER`)).status).toBe(404);
+    expect(
+      (await fetch(`${address}move`, { method: 'POST', headers: { ...json, origin: 'https://evil.example' }, body }))
+        .status,
+    ).toBe(403);
+    expect((await fetch(`${address}move`, { method: 'POST', body })).status).toBe(403);
+    const page = await fetch(address);
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(await page.text()).not.toMatch(/(src|href)="(https?:)?\/\//);
+  },
+);
