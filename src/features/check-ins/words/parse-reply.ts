@@ -3,8 +3,8 @@ import { findQuestion } from '../questions/bank.ts';
 import type { NewAnswer } from '../rules/answers.ts';
 import type { AskedQuestion, QuestionId } from '../schemas.ts';
 import { bare, normalise } from './normalise.ts';
+import { courtesies, leads, nods, sameAgain } from './phrases.ts';
 import { exactValue, outOfFive, readChoices, readValue } from './read-value.ts';
-import { courtesies, leads, nods, sameAgain } from './vocabulary.ts';
 
 /** What a reply in the thread says. */
 export interface ParsedReply {

@@ -1,7 +1,8 @@
 import { questionShapes } from '../question-schemas.ts';
 import type { QuestionId } from '../schemas.ts';
 import type { AnswerValue } from '../rules/answers.ts';
-import { negations, vocabularyOf } from './vocabulary.ts';
+import { negations } from './phrases.ts';
+import { vocabularyOf } from './vocabulary.ts';
 
 const textMaxLength = 500;
 

@@ -1,0 +1,103 @@
+import type { QuestionId } from '../schemas.ts';
+
+/** Words that say for which question the next ones are. */
+export const leads: readonly { questionId: QuestionId; words: readonly string[] }[] = [
+  {
+    questionId: 'C3',
+    words: [
+      'stuck',
+      'stuck on',
+      'stuck with',
+      'blocked by',
+      'blocked',
+      'problem',
+      'in the way',
+      'hänge fest',
+      'hängt an',
+      'hindernis',
+      'im weg',
+    ],
+  },
+  {
+    questionId: 'C4',
+    words: ['need', 'we need', 'i need', 'next', 'brauche', 'brauchen', 'wir brauchen', 'ich brauche'],
+  },
+];
+
+/** "As last time": confirms everything that was filled in. */
+export const sameAgain: readonly string[] = [
+  'same',
+  'the same',
+  'same as last month',
+  'same as before',
+  'no change',
+  'no changes',
+  'unchanged',
+  'as before',
+  'unverändert',
+  'keine änderung',
+  'wie letzten monat',
+  'wie zuletzt',
+  'wie immer',
+  'alles wie immer',
+  'gleich',
+  'wie gehabt',
+];
+
+/** Courtesies are no answers and need none. */
+export const courtesies: readonly string[] = [
+  'thanks',
+  'thank you',
+  'many thanks',
+  'thx',
+  'ty',
+  'cheers',
+  'great thanks',
+  'ok thanks',
+  'done',
+  'will do',
+  '👍',
+  '🙏',
+  '+1',
+  'danke',
+  'vielen dank',
+  'danke schön',
+  'dankeschön',
+  'merci',
+  'super danke',
+  'ok danke',
+  'erledigt',
+  'mache ich',
+  'passt',
+];
+/** Courtesies too, once the scale was answered. */
+export const nods: readonly string[] = [
+  'ok',
+  'okay',
+  'fine',
+  'good',
+  'great',
+  'super',
+  'gut',
+  'prima',
+  'toll',
+  'yes',
+  'ja',
+];
+
+/** Turn a phrase into its opposite; next to a word that we know they make it unknown. */
+export const negations: readonly string[] = [
+  'not',
+  'no',
+  'never',
+  'nicht',
+  'kein',
+  'keine',
+  'nie',
+  'without',
+  'ohne',
+  "isn't",
+  "don't",
+  'hardly',
+  'kaum',
+];
