@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { steps } from '#features/check-ins/schemas.ts';
-import { answering, opened, stepping } from './runs-once-check-ins.ts';
+import { answering, opened, prefilled, stepping } from './runs-once-check-ins.ts';
 import { provesNothingWritten, provesOnce } from './runs-once-kit.ts';
 
 const slow = { timeout: 180_000 };
@@ -9,8 +9,8 @@ test(`${answering.title}: one effect, whatever is repeated or crashes`, slow, as
   expect(await provesOnce(answering)).toEqual(['chat.postMessage', 'chat.update']);
 });
 
-test(`${opened.title}: writes nothing`, slow, async () => {
-  expect(await provesNothingWritten(opened)).toHaveLength(opened.rows.length);
+test.each([opened, prefilled])('$title: writes nothing', slow, async (scene) => {
+  expect(await provesNothingWritten(scene)).toHaveLength(scene.rows.length);
 });
 
 test.each(steps)('check-ins.sweep-emerging at %s: one effect, whatever is repeated or crashes', slow, async (step) => {

@@ -109,6 +109,21 @@ export const opened: Scene<ShowingRow> = {
   ],
 };
 
+/** January's prompt, in which December's answers are filled in. */
+export const prefilled: Scene<ShowingRow> = {
+  title: 'what changes answers that are filled in',
+  async create(options) {
+    const test = await appOf([done], options);
+    await goTo(test, december.prompt);
+    await pressIn(test, channelOf(done), sellerOf(done), actionIds.answerRest);
+    await test.time.settle();
+    await sendForm(test, sellerOf(done), callbackIds.answers, whole);
+    await goTo(test, new Date('2027-01-12T09:00:00Z'), 10);
+    return test;
+  },
+  rows: [opening(actionIds.changePrefilled, done, adminOf(done))],
+};
+
 /** When each step of the sweep is due, and by which kinds of call to Slack it speaks. */
 const timed: Readonly<Record<Step, { at: Date; calls: readonly string[] }>> = {
   prepare: { at: new Date('2026-12-08T07:00:00Z'), calls: [] },
@@ -137,4 +152,4 @@ export function stepping(step: Step): Scene<WritingRow> & { calls: readonly stri
   };
 }
 
-export const checkInRows = [...answering.rows, ...opened.rows, ...stepping('prompt').rows];
+export const checkInRows = [...answering.rows, ...opened.rows, ...prefilled.rows, ...stepping('prompt').rows];
