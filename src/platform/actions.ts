@@ -45,7 +45,12 @@ export function createActionEdge(deps: EdgeDeps) {
     const handler = handlers.get(actionId);
     if (!handler) {
       if (body.container?.type === 'view' && action?.type !== 'button') return;
-      await recordRefusal(deps, who, { delivery, surface: 'action', object: `actions/${actionId}`, reason: 'unknown_action' });
+      await recordRefusal(deps, who, {
+        delivery,
+        surface: 'action',
+        object: `actions/${actionId}`,
+        reason: 'unknown_action',
+      });
       return answer.notice(notice(platformTexts[who.reader.language].unknownAction));
     }
     const value = action ? elementValue(action) : null;

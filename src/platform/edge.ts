@@ -125,7 +125,8 @@ export async function turnAway(
     reason: 'stranger',
     ...(about.channelId === null ? {} : { channelId: about.channelId }),
   });
-  const person = 'person' in actor && actor.person ? `${actor.person.teamId}/${actor.person.userId}` : (about.userId ?? 'unknown');
+  const person =
+    'person' in actor && actor.person ? `${actor.person.teamId}/${actor.person.userId}` : (about.userId ?? 'unknown');
   if (await deps.rateLimiter.take(`stranger:${person}`, courtesiesPerHour, hourMs)) {
     await about.answer.notice(notice(platformTexts[reader.language].stranger));
   }

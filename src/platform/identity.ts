@@ -10,7 +10,11 @@ export interface Identified {
 }
 
 /** Until it is known who asks. */
-export const unidentified: Identified = { actor: { kind: 'stranger' }, place: null, reader: { language: 'en', zone: 'UTC' } };
+export const unidentified: Identified = {
+  actor: { kind: 'stranger' },
+  place: null,
+  reader: { language: 'en', zone: 'UTC' },
+};
 
 /** Who is behind a payload and which partner's place it came from (design §7); unknown is a stranger. */
 export function createIdentity(deps: { people: PeoplePort; slack: SlackReader }) {

@@ -1,4 +1,4 @@
-import type { Db, MongoClient } from 'mongodb';
+import type { Db } from 'mongodb';
 import { config as migrateConfig, status, up } from 'migrate-mongo';
 import type { Connection } from 'mongoose';
 import type { Clock } from '#core/clock.ts';

@@ -77,7 +77,10 @@ export function createViewEdge(deps: EdgeDeps) {
     delivery.result = delivery.replayed ? 'failed' : 'refused';
     delivery.reason = reason;
     if (!delivery.replayed) return;
-    deps.log.error({ event: 'view', reason, deliveryKey: delivery.key }, 'a form was refused after a crash; it is kept');
+    deps.log.error(
+      { event: 'view', reason, deliveryKey: delivery.key },
+      'a form was refused after a crash; it is kept',
+    );
   }
 }
 

@@ -4,7 +4,11 @@ import { partnerColumns, staffColumns } from '#features/directory/import/columns
 import type { Column } from '#features/directory/import/columns.ts';
 
 function table(columns: readonly Column[]): string {
-  return columns.map(({ name, meaning, required }) => `| \`${name}\` | ${required ? 'yes' : ''} | ${meaning.replaceAll('|', '\\|')} |`).join('\n');
+  return columns
+    .map(
+      ({ name, meaning, required }) => `| \`${name}\` | ${required ? 'yes' : ''} | ${meaning.replaceAll('|', '\\|')} |`,
+    )
+    .join('\n');
 }
 
 test.each([

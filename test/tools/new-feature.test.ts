@@ -60,7 +60,7 @@ describe('npm run new:feature', () => {
   test('adds to the real list of features', () => {
     const longer = withFeature(readFileSync('src/features/index.ts', 'utf8'), 'joint-plans');
     expect(longer).toContain("import { createFeature as createJointPlans } from './joint-plans/feature.ts';");
-    expect(longer).toMatch(/list: \[[^\]]*, createJointPlans\(ctx\), \.\.\.moreFeatures/);
+    expect(longer).toMatch(/list: \[[^\]]*,\s+createJointPlans\(ctx\),\s+\.\.\.moreFeatures/);
   });
 
   test('adds to a list on one line, or of parts of features', () => {

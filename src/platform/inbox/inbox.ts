@@ -193,7 +193,10 @@ export function createInbox(deps: InboxDeps) {
       // Slack waits for the answer to a form, so its work takes no turn.
       if (!ackAtOnce.has(kind)) return receiveForm(key, incoming);
       const acknowledged = { body: incoming.body, ack: () => Promise.resolve() };
-      await track(key, turns.afterwards(() => work(key, acknowledged, 1, false)));
+      await track(
+        key,
+        turns.afterwards(() => work(key, acknowledged, 1, false)),
+      );
     },
 
     recover,
