@@ -25,6 +25,7 @@ const flags = [
 const storyTimeoutMs = 90_000;
 /** A step that hangs is told by its own name, not by the story's. */
 const stepTimeoutMs = 20_000;
+const moveTimeoutMs = 45_000;
 
 /** An hour before the December check-in of Ravenmoss (New York) and Tallow Lantern comes. */
 export const beforeCheckIn = new Date('2026-12-08T13:30:00Z');
@@ -58,7 +59,19 @@ export function story(title: string, startAt: Date, run: (opened: Opened) => Pro
     });
     try {
       const opened = await openPage(browser, server.address);
-      await run({ ...opened, stage });
+      await run({ ...opened, stage }).catch(async (thrown: unknown) => {
+        const shown = await opened.page.locator('#told:visible, #happened .bad').allTextContents();
+        throw new Error(
+          [
+            String(thrown),
+            ...shown,
+            ...stage.app
+              .log()
+              .slice(-3)
+              .map((line) => JSON.stringify(line)),
+          ].join('\n'),
+        );
+      });
       if (opened.complaints.length > 0) throw new Error(`the browser complains: ${opened.complaints.join('\n')}`);
     } finally {
       await browser.close();
@@ -92,7 +105,7 @@ export async function move(page: Page, label: string): Promise<void> {
       return document.querySelector('#progress').hidden && document.querySelector('#now').textContent !== earlier;
     },
     [before],
-    { timeout: storyTimeoutMs },
+    { timeout: moveTimeoutMs },
   );
 }
 

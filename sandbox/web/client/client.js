@@ -99,6 +99,17 @@ async function act(deed) {
   }
 }
 
+/**
+ * Something for the stage, not for a person: what goes wrong is told.
+ * @param {string} path
+ * @param {unknown} body
+ */
+function order(path, body) {
+  send(path, body)
+    .then(refresh)
+    .catch((error) => tell(error instanceof Error ? error.message : String(error)));
+}
+
 /** @param {string | null} text */
 function tell(text) {
   const line = byId('told');
@@ -321,13 +332,13 @@ document.addEventListener('click', (event) => {
     const isMine = state?.seen.places.some((one) => one.id === channelId) ?? false;
     if (!isMine) void become(userId);
     void go(state && channelId.startsWith('D') ? 'dm' : channelId);
-  } else if (dataset['move']) void send('move', { as: look.as, move: dataset['move'] }).then(refresh);
+  } else if (dataset['move']) order('move', { as: look.as, move: dataset['move'] });
   else if (dataset['tab']) chooseTab(dataset['tab']);
   else if ('close' in dataset) void act({ kind: 'closeView' });
   else if ('dismiss' in dataset) element.closest('dialog')?.close();
-  else if (element.id === 'halt') void send('halt', {});
-  else if (element.id === 'kill') void send('trouble', { switch: 'app', on: false }).then(refresh);
-  else if (element.id === 'restart') void send('trouble', { switch: 'app', on: true }).then(refresh);
+  else if (element.id === 'halt') order('halt', {});
+  else if (element.id === 'kill') order('trouble', { switch: 'app', on: false });
+  else if (element.id === 'restart') order('trouble', { switch: 'app', on: true });
   else if (element.id === 'forge' && state?.seen.forgery) {
     const { channelId, ts, actionId, blockId, value } = state.seen.forgery;
     void act({ kind: 'forge', channelId, ts, actionId, blockId, value });
@@ -342,7 +353,7 @@ document.addEventListener('change', (event) => {
   if (target === as) return void become(as.value);
   if (target.dataset['switch']) {
     const on = /** @type {HTMLInputElement} */ (target).checked;
-    return void send('trouble', { switch: target.dataset['switch'], on }).then(refresh);
+    return order('trouble', { switch: target.dataset['switch'], on });
   }
   const element = /** @type {HTMLElement | null} */ (target.closest('.el'));
   const group = element?.querySelector('details.many > summary');

@@ -6,7 +6,7 @@ import type { SteppedProcess } from './app-process.ts';
 import { AppGone, forkSteppedApp } from './app-process.ts';
 import type { LogLine } from './orders.ts';
 
-/** The app's process as the page sees it: up, down, killed and started again, always on the same database and port. */
+/** The app's process as the page sees it: up, down, killed and started again, always on the same database. */
 export interface AppHost {
   /** Alive, if only just starting. */
   isUp(): boolean;
@@ -27,21 +27,14 @@ const keptLines = 2000;
 /** A press leads to a message, whose own event comes back to the app: a few rounds and it is quiet. */
 const mostRounds = 20;
 
-export async function createAppHost(deps: {
-  slack: SandboxSlack;
-  clock: ManualClock;
-  uri: string;
-  apiUrl: string;
-}): Promise<AppHost> {
+export function createAppHost(deps: { slack: SandboxSlack; clock: ManualClock; uri: string; apiUrl: string }): AppHost {
   const { slack, clock, uri, apiUrl } = deps;
-  const port = await freePort();
   const lines: LogLine[] = [];
   const held: { child: SteppedProcess | null; jobNames: readonly string[]; starting: Promise<void> | null } = {
     child: null,
     jobNames: [],
     starting: null,
   };
-  slack.connectApp({ kind: 'http', url: `http://127.0.0.1:${port}/slack/events` });
 
   function onLog(line: LogLine): void {
     lines.push(line);
@@ -49,9 +42,17 @@ export async function createAppHost(deps: {
   }
 
   async function begin(): Promise<void> {
+    // A fresh port each time: while the app was dead, another process of this machine may have taken the old one.
+    const port = await freePort();
+    slack.connectApp({ kind: 'http', url: `http://127.0.0.1:${port}/slack/events` });
     const child = forkSteppedApp({ uri, apiUrl, port, onLog });
     held.child = child;
-    held.jobNames = await child.start(clock.now());
+    try {
+      held.jobNames = await child.start(clock.now());
+    } catch (thrown) {
+      await child.kill();
+      throw thrown;
+    }
   }
 
   const isUp = (): boolean => held.child?.isAlive() ?? false;
@@ -84,7 +85,7 @@ export async function createAppHost(deps: {
   };
 }
 
-/** A port that is free now; the app keeps it over its restarts, as a real installation keeps its address. */
+/** A port that is free now. */
 async function freePort(): Promise<number> {
   const server = createServer();
   server.listen(0, '127.0.0.1');

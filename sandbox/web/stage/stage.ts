@@ -47,7 +47,7 @@ export async function openPlaygroundStage(startAt = playgroundStart): Promise<Pl
   const uri = uriOfDatabase(server.uri, name);
   const database = await mongoose.createConnection(server.uri, { dbName: name }).asPromise();
   const { apiUrl, close } = await slack.listen();
-  const app = await createAppHost({ slack, clock, uri, apiUrl });
+  const app = createAppHost({ slack, clock, uri, apiUrl });
   await app.start();
   await app.seed({ staffCsv: plan.staffCsv, partnersCsv: plan.partnersCsv });
   const time = createTimeMover({ clock, slack, app });
