@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import type { BrowserContext, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
-import { test } from 'vitest';
+import type { TestContext } from 'vitest';
 import { createPlayground } from '#sandbox/web/page/playground.ts';
 import { servePage } from '#sandbox/web/page/server.ts';
 import type { PlaygroundStage } from '#sandbox/web/stage/stage.ts';
@@ -38,48 +38,50 @@ export interface Opened {
   complaints: string[];
 }
 
+/** Options of a story's test. */
+export const story = { timeout: storyTimeoutMs } as const;
+
 /**
- * A story that a person lives through in the playground. Without Chromium it is left out with its reason, and with CI=1
- * that is a failure.
+ * The playground at this time, in a real browser, for one test. Without Chromium the test is left out with its reason,
+ * and with CI=1 that is a failure.
  */
-export function story(title: string, startAt: Date, run: (opened: Opened) => Promise<void>): void {
-  test(title, { timeout: storyTimeoutMs }, async (context) => {
-    if (!existsSync(chromiumPath)) {
-      const reason = `there is no Chromium at ${chromiumPath}`;
-      if (process.env['CI'] === '1') throw new Error(`${reason}, and with CI=1 browser tests must run`);
-      context.skip(reason);
-    }
-    const stage = await openPlaygroundStage(startAt);
-    const server = await servePage(createPlayground(stage), stage.server.description);
-    const profile = mkdtempSync(join(tmpdir(), 'drumbeat-browser-'));
-    const browser = await chromium.launchPersistentContext(profile, {
-      executablePath: chromiumPath,
-      args: flags,
-      viewport: { width: 1280, height: 860 },
-    });
-    try {
-      const opened = await openPage(browser, server.address);
-      await run({ ...opened, stage }).catch(async (thrown: unknown) => {
-        const shown = await opened.page.locator('#told:visible, #happened .bad').allTextContents();
-        throw new Error(
-          [
-            String(thrown),
-            ...shown,
-            ...stage.app
-              .log()
-              .slice(-3)
-              .map((line) => JSON.stringify(line)),
-          ].join('\n'),
-        );
-      });
-      if (opened.complaints.length > 0) throw new Error(`the browser complains: ${opened.complaints.join('\n')}`);
-    } finally {
-      await browser.close();
-      await server.close();
-      await stage.close();
-      rmSync(profile, { recursive: true, force: true });
-    }
+export async function openStory(context: TestContext, startAt: Date): Promise<Opened> {
+  if (!existsSync(chromiumPath)) {
+    const reason = `there is no Chromium at ${chromiumPath}`;
+    if (process.env['CI'] === '1') throw new Error(`${reason}, and with CI=1 browser tests must run`);
+    context.skip(reason);
+  }
+  const stage = await openPlaygroundStage(startAt);
+  context.onTestFinished(stage.close);
+  const server = await servePage(createPlayground(stage), stage.server.description);
+  context.onTestFinished(server.close);
+  const profile = mkdtempSync(join(tmpdir(), 'drumbeat-browser-'));
+  const browser = await chromium.launchPersistentContext(profile, {
+    executablePath: chromiumPath,
+    args: flags,
+    viewport: { width: 1280, height: 860 },
   });
+  context.onTestFinished(async () => {
+    await browser.close();
+    rmSync(profile, { recursive: true, force: true });
+  });
+  const opened = { ...(await openPage(browser, server.address)), stage };
+  context.onTestFinished(() => {
+    if (opened.complaints.length > 0) throw new Error(`the browser complains: ${opened.complaints.join('\n')}`);
+  });
+  context.onTestFailed(async () => {
+    const shown = await opened.page.locator('#told:visible, #happened .bad').allTextContents();
+    console.log(
+      [
+        ...shown,
+        ...stage.app
+          .log()
+          .slice(-3)
+          .map((line) => JSON.stringify(line)),
+      ].join('\n'),
+    );
+  });
+  return opened;
 }
 
 async function openPage(browser: BrowserContext, address: string): Promise<Omit<Opened, 'stage'>> {

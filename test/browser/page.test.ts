@@ -1,32 +1,30 @@
-import { expect } from 'vitest';
+import { expect, test } from 'vitest';
 import { sandboxSecrets } from '#sandbox/app.ts';
-import { actAs, beforeCheckIn, message, story } from './kit.ts';
+import { actAs, beforeCheckIn, message, openStory, story } from './kit.ts';
 
-story(
-  'commands are suggested and run for staff, and refused by Slack for a partner',
-  beforeCheckIn,
-  async ({ page }) => {
-    const field = page.getByLabel('Message', { exact: true });
-    await field.fill('/partner help');
-    await page.keyboard.press('Enter');
-    await page.getByRole('status').getByText('/partner is not a valid command').waitFor();
+test('commands are suggested and run for staff, and refused by Slack for a partner', story, async (context) => {
+  const { page } = await openStory(context, beforeCheckIn);
+  const field = page.getByLabel('Message', { exact: true });
+  await field.fill('/partner help');
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').getByText('/partner is not a valid command').waitFor();
 
-    await actAs(page, 'UPRIYA');
-    await page.getByRole('button', { name: 'partner-ravenmoss-advisory' }).click();
-    await page.getByRole('heading', { name: '#partner-ravenmoss-advisory' }).waitFor();
-    await field.pressSequentially('/pa');
-    await page.getByRole('option', { name: '/partner' }).waitFor();
-    await page.keyboard.press('Tab');
-    await page.getByRole('option', { name: 'help' }).waitFor();
-    await field.fill('/partner help');
-    await page.keyboard.press('Enter');
-    await message(page, 'Only visible to you').waitFor();
-    await actAs(page, 'UP016SELLER');
-    expect(await page.locator('#messages .message', { hasText: 'Only visible to you' }).count()).toBe(0);
-  },
-);
+  await actAs(page, 'UPRIYA');
+  await page.getByRole('button', { name: 'partner-ravenmoss-advisory' }).click();
+  await page.getByRole('heading', { name: '#partner-ravenmoss-advisory' }).waitFor();
+  await field.pressSequentially('/pa');
+  await page.getByRole('option', { name: '/partner' }).waitFor();
+  await page.keyboard.press('Tab');
+  await page.getByRole('option', { name: 'help' }).waitFor();
+  await field.fill('/partner help');
+  await page.keyboard.press('Enter');
+  await message(page, 'Only visible to you').waitFor();
+  await actAs(page, 'UP016SELLER');
+  expect(await page.locator('#messages .message', { hasText: 'Only visible to you' }).count()).toBe(0);
+});
 
-story('mentions, threads, reactions and files work as in a channel', beforeCheckIn, async ({ page, stage }) => {
+test('mentions, threads, reactions and files work as in a channel', story, async (context) => {
+  const { page, stage } = await openStory(context, beforeCheckIn);
   const field = page.getByLabel('Message', { exact: true });
   await field.pressSequentially('Hello @Pri');
   await page.getByRole('option', { name: '@Priya Nair' }).waitFor();
@@ -51,23 +49,21 @@ story('mentions, threads, reactions and files work as in a channel', beforeCheck
   await said.getByRole('button', { name: '1 reply' }).waitFor();
 });
 
-story(
-  'a form keeps the keyboard: focus goes in, Escape closes it, and focus comes back',
-  beforeCheckIn,
-  async ({ page }) => {
-    const contacts = message(page, 'Your partnership at a glance').getByRole('button', { name: 'Contacts' });
-    await contacts.focus();
-    await page.keyboard.press('Enter');
-    const form = page.getByRole('dialog').first();
-    await form.waitFor();
-    expect(await page.locator('#modal :focus').count()).toBe(1);
-    await page.keyboard.press('Escape');
-    await form.waitFor({ state: 'hidden' });
-    expect((await page.locator(':focus').textContent())?.trim()).toBe('Contacts');
-  },
-);
+test('a form keeps the keyboard: focus goes in, Escape closes it, and focus comes back', story, async (context) => {
+  const { page } = await openStory(context, beforeCheckIn);
+  const contacts = message(page, 'Your partnership at a glance').getByRole('button', { name: 'Contacts' });
+  await contacts.focus();
+  await page.keyboard.press('Enter');
+  const form = page.getByRole('dialog').first();
+  await form.waitFor();
+  expect(await page.locator('#modal :focus').count()).toBe(1);
+  await page.keyboard.press('Escape');
+  await form.waitFor({ state: 'hidden' });
+  expect((await page.locator(':focus').textContent())?.trim()).toBe('Contacts');
+});
 
-story('every control has a name, and the page fits a phone', beforeCheckIn, async ({ page }) => {
+test('every control has a name, and the page fits a phone', story, async (context) => {
+  const { page } = await openStory(context, beforeCheckIn);
   const nameless = await page.evaluate(() => {
     const controls: any[] = [
       ...(globalThis as any).document.querySelectorAll('button, select, textarea, input, summary'),
@@ -84,7 +80,8 @@ story('every control has a name, and the page fits a phone', beforeCheckIn, asyn
   expect(width).toBeLessThanOrEqual(room);
 });
 
-story('a broken block is shown as Slack’s own error text with its pointer', beforeCheckIn, async ({ page, stage }) => {
+test('a broken block is shown as Slack’s own error text with its pointer', story, async (context) => {
+  const { page, stage } = await openStory(context, beforeCheckIn);
   const blocks = [{ type: 'section', text: { type: 'mrkdwn', text: '' } }];
   await stage.slack.fetch('https://slack.com/api/chat.postMessage', {
     method: 'POST',
@@ -95,22 +92,19 @@ story('a broken block is shown as Slack’s own error text with its pointer', be
   await page.getByText('[json-pointer:/blocks/0/text/text]').waitFor();
 });
 
-story(
-  'only this machine, the address with its token and the page itself may speak to it',
-  beforeCheckIn,
-  async ({ address }) => {
-    const { origin } = new URL(address);
-    const body = JSON.stringify({ as: 'UP016SELLER', move: 'week' });
-    const json = { 'content-type': 'application/json' };
-    expect((await fetch(`${origin}/`)).status).toBe(404);
-    expect((await fetch(`${origin}/wrong/state?as=UP016SELLER`)).status).toBe(404);
-    expect(
-      (await fetch(`${address}move`, { method: 'POST', headers: { ...json, origin: 'https://evil.example' }, body }))
-        .status,
-    ).toBe(403);
-    expect((await fetch(`${address}move`, { method: 'POST', body })).status).toBe(403);
-    const page = await fetch(address);
-    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
-    expect(await page.text()).not.toMatch(/(src|href)="(https?:)?\/\//);
-  },
-);
+test('only this machine, the address with its token and the page itself may speak to it', story, async (context) => {
+  const { address } = await openStory(context, beforeCheckIn);
+  const { origin } = new URL(address);
+  const body = JSON.stringify({ as: 'UP016SELLER', move: 'week' });
+  const json = { 'content-type': 'application/json' };
+  expect((await fetch(`${origin}/`)).status).toBe(404);
+  expect((await fetch(`${origin}/wrong/state?as=UP016SELLER`)).status).toBe(404);
+  expect(
+    (await fetch(`${address}move`, { method: 'POST', headers: { ...json, origin: 'https://evil.example' }, body }))
+      .status,
+  ).toBe(403);
+  expect((await fetch(`${address}move`, { method: 'POST', body })).status).toBe(403);
+  const page = await fetch(address);
+  expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(await page.text()).not.toMatch(/(src|href)="(https?:)?\/\//);
+});

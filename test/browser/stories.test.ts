@@ -1,38 +1,36 @@
-import { expect } from 'vitest';
+import { expect, test } from 'vitest';
 import { checkPromise } from '#sandbox/web/page/promise.ts';
-import { actAs, beforeCheckIn, message, move, story } from './kit.ts';
+import { actAs, beforeCheckIn, message, move, openStory, story } from './kit.ts';
 
-story(
-  'a seller answers the check-in with one tap and the rest with the form',
-  beforeCheckIn,
-  async ({ page, stage }) => {
-    await move(page, 'Next for me');
-    const prompt = message(page, 'December check-in');
-    await prompt.getByRole('button', { name: 'Good' }).click();
-    await prompt.getByText('by Peter Lanza').waitFor();
+test('a seller answers the check-in with one tap and the rest with the form', story, async (context) => {
+  const { page, stage } = await openStory(context, beforeCheckIn);
+  await move(page, 'Next for me');
+  const prompt = message(page, 'December check-in');
+  await prompt.getByRole('button', { name: 'Good' }).click();
+  await prompt.getByText('by Peter Lanza').waitFor();
 
-    await prompt.getByRole('button', { name: 'Answer the rest' }).click();
-    const form = page.getByRole('dialog', { name: 'December check-in' });
-    await form.getByRole('button', { name: 'Send' }).click();
-    await form.getByText('Please complete this required field.').first().waitFor();
-    await form.getByRole('radio', { name: 'Not yet' }).check();
-    await form.locator('summary').click();
-    await form.getByRole('checkbox', { name: 'Pricing' }).check();
-    await form.getByRole('radio', { name: 'Training' }).check();
-    await form.locator('select').selectOption('6');
-    await form.getByRole('button', { name: 'Send' }).click();
-    await form.waitFor({ state: 'hidden' });
-    await message(page, 'thanks, done').waitFor();
+  await prompt.getByRole('button', { name: 'Answer the rest' }).click();
+  const form = page.getByRole('dialog', { name: 'December check-in' });
+  await form.getByRole('button', { name: 'Send' }).click();
+  await form.getByText('Please complete this required field.').first().waitFor();
+  await form.getByRole('radio', { name: 'Not yet' }).check();
+  await form.locator('summary').click();
+  await form.getByRole('checkbox', { name: 'Pricing' }).check();
+  await form.getByRole('radio', { name: 'Training' }).check();
+  await form.locator('select').selectOption('6');
+  await form.getByRole('button', { name: 'Send' }).click();
+  await form.waitFor({ state: 'hidden' });
+  await message(page, 'thanks, done').waitFor();
 
-    const answered = await stage.database.collection('touch_occurrences').findOne({ partnerId: 'P-0016' });
-    expect(answered?.['state']).toBe('completed');
-  },
-);
+  const answered = await stage.database.collection('touch_occurrences').findOne({ partnerId: 'P-0016' });
+  expect(answered?.['state']).toBe('completed');
+});
 
-story(
+test(
   'a colleague sees the same channel, a partner manager the same answer, and the VP neither',
-  beforeCheckIn,
-  async ({ page }) => {
+  story,
+  async (context) => {
+    const { page } = await openStory(context, beforeCheckIn);
     await move(page, 'Next for me');
     await actAs(page, 'UP016ADMIN');
     await message(page, 'December check-in').waitFor();
@@ -46,42 +44,37 @@ story(
   },
 );
 
-story(
-  'whoever may only post sees the check-in and is told what Slack leaves open',
-  beforeCheckIn,
-  async ({ page, stage }) => {
-    await actAs(page, 'UP020SELLER');
-    await page.getByText('may only post here').waitFor();
-    await move(page, 'Next for me');
-    // Slack does not document it (slack.md §1.1), so the sandbox lets the press through.
-    await message(page, 'December check-in').getByRole('button', { name: 'Good' }).click();
-    await message(page, 'by Rodrigo Zepeda').waitFor();
-    const text = 'We need the new price list';
-    await page.getByLabel('Message', { exact: true }).fill(text);
-    await page.keyboard.press('Enter');
-    await message(page, text).waitFor();
-    expect(stage.slack.messages('CP020').at(-1)).toMatchObject({ userId: 'UP020SELLER' });
-  },
-);
+test('whoever may only post sees the check-in and is told what Slack leaves open', story, async (context) => {
+  const { page, stage } = await openStory(context, beforeCheckIn);
+  await actAs(page, 'UP020SELLER');
+  await page.getByText('may only post here').waitFor();
+  await move(page, 'Next for me');
+  // Slack does not document it (slack.md §1.1), so the sandbox lets the press through.
+  await message(page, 'December check-in').getByRole('button', { name: 'Good' }).click();
+  await message(page, 'by Rodrigo Zepeda').waitFor();
+  const text = 'We need the new price list';
+  await page.getByLabel('Message', { exact: true }).fill(text);
+  await page.keyboard.press('Enter');
+  await message(page, text).waitFor();
+  expect(stage.slack.messages('CP020').at(-1)).toMatchObject({ userId: 'UP020SELLER' });
+});
 
-story(
-  'a stranger sees nothing, and a press that they forge changes nothing',
-  beforeCheckIn,
-  async ({ page, stage }) => {
-    await move(page, 'Next for me');
-    await actAs(page, 'U0STRANGER');
-    await page.getByText('Shares no channel with Lumenforge').waitFor();
-    expect(await page.locator('#places button').count()).toBe(0);
-    await page.getByRole('button', { name: /^Forge a press/ }).click();
-    const refused = page.locator('#messages .message', { hasText: 'Only visible to you' });
-    await refused.waitFor();
-    expect(await refused.textContent()).not.toContain('Ravenmoss');
-    const occurrence = await stage.database.collection('touch_occurrences').findOne({ partnerId: 'P-0016' });
-    expect(occurrence?.['answers']).toEqual([]);
-  },
-);
+test('a stranger sees nothing, and a press that they forge changes nothing', story, async (context) => {
+  const { page, stage } = await openStory(context, beforeCheckIn);
+  await move(page, 'Next for me');
+  await actAs(page, 'U0STRANGER');
+  await page.getByText('Shares no channel with Lumenforge').waitFor();
+  expect(await page.locator('#places button').count()).toBe(0);
+  await page.getByRole('button', { name: /^Forge a press/ }).click();
+  const refused = page.locator('#messages .message', { hasText: 'Only visible to you' });
+  await refused.waitFor();
+  expect(await refused.textContent()).not.toContain('Ravenmoss');
+  const occurrence = await stage.database.collection('touch_occurrences').findOne({ partnerId: 'P-0016' });
+  expect(occurrence?.['answers']).toEqual([]);
+});
 
-story('a week of the clock lists what came, and each message says why it came', beforeCheckIn, async ({ page }) => {
+test('a week of the clock lists what came, and each message says why it came', story, async (context) => {
+  const { page } = await openStory(context, beforeCheckIn);
   await move(page, 'One week');
   const happened = page.getByRole('complementary', { name: 'Behind the stage' });
   expect(await page.locator('#now').textContent()).toContain('Tue 15 Dec 2026');
@@ -97,10 +90,11 @@ story('a week of the clock lists what came, and each message says why it came', 
   await page.locator('#inside-panel', { hasText: 'monthly_checkin.P-0016.2026-12' }).waitFor();
 });
 
-story(
+test(
   'the app is killed in the middle of a send while Slack is slow and then down: nothing is lost or doubled',
-  beforeCheckIn,
-  async ({ page, stage }) => {
+  story,
+  async (context) => {
+    const { page, stage } = await openStory(context, beforeCheckIn);
     await page.getByText('Trouble', { exact: true }).click();
     await page.getByLabel('Slack is slow').check();
     await page.getByRole('button', { name: 'Next for me' }).click();
