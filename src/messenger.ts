@@ -6,6 +6,7 @@ import { createIdentity } from '#platform/identity.ts';
 import { createInbox } from '#platform/inbox/inbox.ts';
 import type { Installation } from '#platform/installation.ts';
 import { createOutbox } from '#platform/outbox/outbox.ts';
+import { createRoots } from '#platform/outbox/roots.ts';
 import { createRateLimiter } from '#platform/rate-limiter.ts';
 import { createReceiver, createSlackApp, withInbox } from '#platform/slack-app.ts';
 import type { AppOverrides } from './app.ts';
@@ -14,6 +15,9 @@ import type { Foundation } from './foundation.ts';
 import { slackSecretsOf } from './settings-of.ts';
 
 export type Messenger = ReturnType<typeof createMessenger>;
+
+/** Threads of one channel that may have been answered while nobody listened. */
+const mostThreads = 10;
 
 /** Both edges of the app to Slack: what comes in through the inbox, what goes out through the outbox. */
 export function createMessenger(base: Foundation, features: BuiltFeatures, config: Config, overrides: AppOverrides) {
@@ -56,6 +60,9 @@ export function createMessenger(base: Foundation, features: BuiltFeatures, confi
     leaseMs: config.timing.inboxLeaseMs,
     process: receiver.process,
   });
+  const roots = createRoots(connection);
+  /** Whose threads are read after downtime. */
+  const listening = features.list.filter((feature) => feature.onThreadReply).map(({ slug }) => slug);
   const catchUp = createCatchUp({
     connection,
     client: clients.outbox,
@@ -64,6 +71,8 @@ export function createMessenger(base: Foundation, features: BuiltFeatures, confi
     botUserId: slack.botUserId,
     listChannelIds: features.people.listMappedChannelIds,
     receive: inbox.receive,
+    findFirstPost: roots.findFirst,
+    listThreads: (channelId, since) => roots.listPosted({ channelId, slugs: listening, since }, mostThreads),
   });
   const rateLimiter = createRateLimiter({ connection, clock });
 
@@ -101,6 +110,7 @@ export function createMessenger(base: Foundation, features: BuiltFeatures, confi
             if (event.type === 'user_changed') slack.forgetPerson(event.userId);
           },
           onMessageRead: catchUp.markRead,
+          findRootKey: roots.findKey,
         },
         receiver,
       );

@@ -5,7 +5,7 @@ import type { OnPartnerChange } from './contributions/partner-change.ts';
 import type { ResponseSource } from './contributions/response-rate.ts';
 import type { StaffCommand } from './contributions/command.ts';
 import type { Outcome } from './intent.ts';
-import type { ActionHandler, EventHandler, HelpLine, MentionRoute, Reader, ViewHandler } from './interaction.ts';
+import type { ActionHandler, EventHandler, HelpLine, MentionRoute, Reader, ThreadReplyHandler, ViewHandler } from './interaction.ts';
 import type { Job } from './job.ts';
 import type { ErrorTexts } from './language.ts';
 import type { Rights } from './rights.ts';
@@ -41,6 +41,8 @@ export interface Feature {
   commands?: readonly StaffCommand[];
   mentions?: readonly MentionRoute[];
   onSlackEvent?: EventHandler;
+  /** Replies of known people under messages of this feature; strangers, bots and edits never come here. */
+  onThreadReply?: ThreadReplyHandler;
   jobs?: readonly Job[];
   /** Collections and indexes of this feature: `defineModel` declarations, created by `npm run migrate`. */
   models?: readonly { readonly collection: string }[];

@@ -87,10 +87,24 @@ export interface MentionRequest extends SlackRequest {
   notice(message: RenderedMessage): Promise<void>;
 }
 
+/** What a person wrote in the thread under a message of ours, in a mapped channel. */
+export interface ThreadReplyRequest extends SlackRequest {
+  /** Key of the message of ours that the thread stands under. */
+  rootKey: string;
+  channelId: string;
+  ts: string;
+  threadTs: string;
+  /** As Slack sent it, mentions included. */
+  text: string;
+  /** It mentions the bot, so the mention is answered, too. */
+  mentionsBot: boolean;
+}
+
 export type ActionHandler = (request: ActionRequest) => Promise<void>;
 export type ViewHandler = (request: ViewRequest) => Promise<ViewAnswer>;
 export type CommandHandler = (request: CommandRequest) => Promise<void>;
 export type MentionHandler = (request: MentionRequest) => Promise<void>;
+export type ThreadReplyHandler = (request: ThreadReplyRequest) => Promise<void>;
 
 /** A channel or company event that a feature may need: one tagged shape each (slack.md §1.3). */
 export type SlackEvent =

@@ -7,17 +7,18 @@ import type { Log } from '#core/log-fields.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { createActionEdge } from './actions.ts';
 import { createCommandEdge } from './commands.ts';
-import type { EdgeDeps } from './edge.ts';
 import { tellFeatures, toSlackEvent } from './events.ts';
 import { createHomeEdge } from './home-tab.ts';
 import { createHttpReceiver } from './slack-app-http.ts';
 import type { Delivery, Incoming } from './inbox/inbox.ts';
 import { createMentionEdge } from './mentions.ts';
 import type { ActionPayload, CommandPayload, MessageEvent } from './payloads.ts';
+import type { ThreadReplyDeps } from './thread-replies.ts';
+import { createThreadReplyEdge } from './thread-replies.ts';
 import { isWellFormed } from './well-formed.ts';
 import { createViewEdge } from './views.ts';
 
-export interface SlackAppDeps extends EdgeDeps {
+export interface SlackAppDeps extends ThreadReplyDeps {
   token: string;
   bot: { botId: string; botUserId: string };
   homeSections(): readonly HomeSection[];
@@ -62,6 +63,7 @@ export function createSlackApp(deps: SlackAppDeps, receiver: Receiver): App {
   const onView = createViewEdge(deps);
   const onCommand = createCommandEdge(deps);
   const onMention = createMentionEdge(deps);
+  const onThreadReply = createThreadReplyEdge(deps);
   const onHome = createHomeEdge({ ...deps, sections: deps.homeSections });
 
   app.action(/[\s\S]*/, async ({ body, context }) => onAction(body as ActionPayload, deliveryOf(context)));
@@ -82,6 +84,7 @@ export function createSlackApp(deps: SlackAppDeps, receiver: Receiver): App {
     const message = event as MessageEvent;
     if (!isFromPerson(message)) return;
     if (message.channel_type === 'im') await onMention(message, deliveryOf(context));
+    else await onThreadReply(message, deliveryOf(context));
     if (message.channel !== undefined && message.ts !== undefined)
       await deps.onMessageRead(message.channel, message.ts);
   });

@@ -121,6 +121,7 @@ schema.index({ partnerId: 1, state: 1 }, { name: 'of_partner' });
 schema.index({ partnerId: 1, deliveredAt: 1 }, { name: 'history_of_partner' });
 schema.index({ place: 1, deliveredAt: 1 }, { name: 'history_of_place' });
 schema.index({ place: 1, state: 1 }, { name: 'of_place' });
+schema.index({ place: 1, ts: 1 }, { name: 'by_ts' });
 schema.index({ 'pings.userId': 1, 'pings.at': 1 }, { name: 'pings_of_person' });
 
 export const outboundModel = defineModel<OutboundRow>('outbound_messages', schema);
