@@ -10,6 +10,7 @@ import { dayName, moment, monthName } from './when.ts';
 
 const language = 'en';
 const nameLength = 80;
+const replyLength = 400;
 
 /** To the partner manager when answers are due: what is still open (domain §2.2). */
 export function gapsMessage(params: GapsParams): RenderedMessage {
@@ -36,6 +37,12 @@ export function answersMessage(params: AnswersParams): RenderedMessage {
       const said = isComment ? escapeText(String(value)) : answerText(texts, questionId, value);
       const notes = [...(by === null ? [] : [staffTexts.by(escapeText(by, nameLength, { singleLine: true }))])];
       return [`• ${label} *${said}* (${[...notes, ...(late ? [staffTexts.late] : [])].join(', ')})`];
+    }),
+    ...params.replies.map(({ text, by, afterClose }) => {
+      const who = by === null ? [] : [staffTexts.by(escapeText(by, nameLength, { singleLine: true }))];
+      const notes = [...who, ...(afterClose ? [staffTexts.afterClose] : [])];
+      const said = escapeText(text, replyLength, { singleLine: true });
+      return `• ${staffTexts.inThread}: *${said}*${notes.length === 0 ? '' : ` (${notes.join(', ')})`}`;
     }),
   ];
   return paragraph(lines);

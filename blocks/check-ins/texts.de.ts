@@ -90,6 +90,12 @@ export const de: Texts = {
     openUntil: (until) => `Sie können noch bis ${until} antworten.`,
     next: (day) => `Nächster Check-in: ${day}.`,
     noted: (pm) => `Danke. ${pm} sieht, was Sie brauchen.`,
+    replyUnclear: (pm, example) =>
+      `Das konnte ich keiner Frage zuordnen; ${pm} bekommt es, wie es da steht. Zum Antworten hier genügen Nummer und Wort, zum Beispiel \`${example}\`.`,
+    replyPartly: (pm, example) =>
+      `Was ich verstanden habe, ist notiert; ${pm} bekommt den Rest, wie er da steht. Hier genügen Nummern und Wörter, zum Beispiel \`${example}\`.`,
+    replyAfterClose: (pm, day) =>
+      `Dieser Check-in ist geschlossen, das zählt also nicht mehr für den Monat. Es ist aufgehoben, und ${pm} bekommt es. Der nächste Check-in kommt am ${day}.`,
     notedHonest: (pm) => `Danke für die offene Antwort. ${pm} liest sie.`,
   },
   form: {

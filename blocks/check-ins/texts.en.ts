@@ -101,6 +101,12 @@ export const en = {
     openUntil: (until: string) => `You can still answer until ${until}.`,
     next: (day: string) => `Next check-in: ${day}.`,
     noted: (pm: string) => `Thanks. ${pm} sees what you need.`,
+    replyUnclear: (pm: string, example: string) =>
+      `I could not match this to a question; ${pm} gets it as it stands. To answer here, write the number and a word, for example \`${example}\`.`,
+    replyPartly: (pm: string, example: string) =>
+      `The part I understood is noted; ${pm} gets the rest as it stands. Numbers and words work here, for example \`${example}\`.`,
+    replyAfterClose: (pm: string, day: string) =>
+      `This check-in is closed, so this no longer counts for the month. It is kept, and ${pm} gets it. The next check-in comes on ${day}.`,
     notedHonest: (pm: string) => `Thank you for the honest answer. ${pm} reads it.`,
   },
   form: {

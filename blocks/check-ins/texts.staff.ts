@@ -8,6 +8,8 @@ export const staffTexts = {
   unhappy: 'They are not happy. A call within one business day is the rule.',
   late: 'late',
   comment: 'Comment',
+  inThread: 'In the thread',
+  afterClose: 'after close',
   by: (name: string) => `by ${name}`,
   skippedTitle: (partner: string, month: string) => `*${partner}*: the ${month} check-in was not held`,
   skippedOn: (day: string) => `Planned for ${day}. It is not made up for; the next one comes next month.`,

@@ -4,8 +4,8 @@ import { message, notice } from '#blocks/kit/message.ts';
 import type { Reader } from '#core/interaction.ts';
 import type { Language } from '#core/language.ts';
 import type { RenderedMessage } from '#core/surface.ts';
-import type { NotedParams, ReminderParams, SummaryParams } from '#features/check-ins/message-schemas.ts';
-import { answerText, textsFor } from './texts.ts';
+import type { NotedParams, ReminderParams, ReplyParams, SummaryParams } from '#features/check-ins/message-schemas.ts';
+import { answerText, exampleOf, textsFor } from './texts.ts';
 import type { Texts } from './texts.en.ts';
 import { dayName, moment, monthName } from './when.ts';
 
@@ -30,6 +30,15 @@ export function notedMessage(params: NotedParams, { language }: Reader): Rendere
   const { thread } = textsFor(language);
   const pm = nameOf(params.pmName, thread);
   return notice(params.asks ? thread.noted(pm) : thread.notedHonest(pm));
+}
+
+/** Under a reply that was not understood: what was kept, and what can be said. */
+export function replyMessage(params: ReplyParams, { language }: Reader): RenderedMessage {
+  const { thread } = textsFor(language);
+  const pm = nameOf(params.pmName, thread);
+  if (params.isOver) return notice(thread.replyAfterClose(pm, dayName(params.nextOn, language)));
+  const example = exampleOf(params.asks, language);
+  return notice(params.isUnderstood ? thread.replyPartly(pm, example) : thread.replyUnclear(pm, example));
 }
 
 function answersLine(params: SummaryParams, language: Language): string {

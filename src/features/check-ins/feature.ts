@@ -2,7 +2,7 @@ import { promptMessage } from '#blocks/check-ins/prompt.ts';
 import { answersMessage, gapsMessage, skippedMessage } from '#blocks/check-ins/staff-messages.ts';
 import { actionIds } from '#blocks/check-ins/ids.ts';
 import { errorTexts, textsFor } from '#blocks/check-ins/texts.ts';
-import { notedMessage, reminderMessage, summaryMessage } from '#blocks/check-ins/thread.ts';
+import { notedMessage, reminderMessage, replyMessage, summaryMessage } from '#blocks/check-ins/thread.ts';
 import { messageKind } from '#core/feature.ts';
 import type { Feature } from '#core/feature.ts';
 import type { FeatureContext } from '#features/context.ts';
@@ -16,6 +16,7 @@ import {
   NotedParams,
   PromptParams,
   ReminderParams,
+  ReplyParams,
   SkippedParams,
   SummaryParams,
 } from './message-schemas.ts';
@@ -63,10 +64,12 @@ export function createFeature(ctx: FeatureContext): CheckInsFeature {
         summary: messageKind(SummaryParams, summaryMessage),
         noted: messageKind(NotedParams, notedMessage),
         gaps: messageKind(GapsParams, gapsMessage),
+        reply: messageKind(ReplyParams, replyMessage),
         answers: messageKind(AnswersParams, answersMessage),
         skipped: messageKind(SkippedParams, skippedMessage),
       },
       errorTexts,
+      onThreadReply: (request) => service.answerByWords(request),
       onOutcome: service.onOutcome,
       onPartnerChange: service.onPartnerChange,
       hubButtons: [

@@ -55,6 +55,17 @@ export type SummaryParams = z.infer<typeof SummaryParams>;
 export const NotedParams = z.object({ pmName: z.string().nullable(), asks: z.boolean() });
 export type NotedParams = z.infer<typeof NotedParams>;
 
+export const ReplyParams = z.object({
+  pmName: z.string().nullable(),
+  asks: z.array(AskedQuestion),
+  /** It came after closing. */
+  isOver: z.boolean(),
+  /** A part of it was recorded. */
+  isUnderstood: z.boolean(),
+  nextOn: z.string(),
+});
+export type ReplyParams = z.infer<typeof ReplyParams>;
+
 const AboutPartner = z.object({
   partnerId: z.string(),
   partnerName: z.string(),
@@ -73,6 +84,8 @@ export type GapsParams = z.infer<typeof GapsParams>;
 export const AnswersParams = AboutPartner.extend({
   unhappy: z.boolean(),
   answers: z.array(AskedQuestion.extend({ value: Value, by: z.string().nullable(), late: z.boolean() })),
+  /** Written in the thread and kept as it was. */
+  replies: z.array(z.object({ text: z.string(), by: z.string().nullable(), afterClose: z.boolean() })).default([]),
 });
 export type AnswersParams = z.infer<typeof AnswersParams>;
 

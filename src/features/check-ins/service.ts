@@ -7,6 +7,7 @@ import { createAnswering } from './service/answering.ts';
 import { createOutcomes } from './service/outcomes.ts';
 import { createPlanning } from './service/plan.ts';
 import { createReading } from './service/reading.ts';
+import { createReplying } from './service/replying.ts';
 import { createSteps } from './service/steps.ts';
 import type { TouchId } from './schemas.ts';
 import type { OccurrenceStore } from './store.ts';
@@ -39,6 +40,7 @@ export function createCheckInService(deps: CheckInDeps) {
     ...createPlanning(deps),
     ...createSteps(deps),
     ...createAnswering(deps),
+    ...createReplying(deps),
     ...createOutcomes(deps),
     ...createReading(deps),
 

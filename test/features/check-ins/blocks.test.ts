@@ -3,7 +3,7 @@ import { answersForm, afterCloseView, fieldErrors } from '#blocks/check-ins/answ
 import { nextCheckInSection, openCheckInSection, staffSection } from '#blocks/check-ins/home.ts';
 import { promptMessage } from '#blocks/check-ins/prompt.ts';
 import { answersMessage, gapsMessage, ledgerMessage, skippedMessage } from '#blocks/check-ins/staff-messages.ts';
-import { notedMessage, reminderMessage, summaryMessage } from '#blocks/check-ins/thread.ts';
+import { notedMessage, reminderMessage, replyMessage, summaryMessage } from '#blocks/check-ins/thread.ts';
 import type { Block, RenderedMessage } from '#core/surface.ts';
 import { languages } from '#core/language.ts';
 import { promptPhases } from '#features/check-ins/message-schemas.ts';
@@ -104,6 +104,11 @@ describe.each(languages)('in %s', (language) => {
       summaryMessage(summary, reader),
       summaryMessage({ ...summary, answers: [], answered: 0, pmName: null, asks: false, openUntil: null }, reader),
       notedMessage({ pmName: hostile, asks: true }, reader),
+      ...[true, false].flatMap((isOver) =>
+        [true, false].map((isUnderstood) =>
+          replyMessage({ pmName: hostile, asks, isOver, isUnderstood, nextOn: '2027-01-12' }, reader),
+        ),
+      ),
       notedMessage({ pmName: null, asks: false }, reader),
     ];
     for (const message of rendered) expect(problems(message)).toEqual([]);
@@ -215,6 +220,10 @@ test('what staff read is accepted by Slack', () => {
     answersMessage({
       ...about,
       unhappy: true,
+      replies: [
+        { text: hostile, by: hostile, afterClose: true },
+        { text: 'Hi', by: null, afterClose: false },
+      ],
       answers: [
         { questionId: 'C1', version: 1, value: '1', by: hostile, late: false },
         { questionId: 'C3', version: 2, value: [...obstacles], by: null, late: true },

@@ -7,6 +7,7 @@ import type {
   GapsParams,
   NotedParams,
   PromptParams,
+  ReplyParams,
   ReminderParams,
   SkippedParams,
   SummaryParams,
@@ -16,6 +17,8 @@ import { concernsOf, currentAnswers, unansweredOf } from '../rules/answers.ts';
 import { messageKeyOf } from '../rules/keys.ts';
 import type { Purpose } from '../rules/keys.ts';
 import type { Frozen, GivenAnswer, Occurrence, QuestionId, Schedule, Snapshot } from '../schemas.ts';
+
+const repliesShown = 5;
 
 /** An occurrence whose prompt was queued: it has everything that its messages show. */
 export interface Asked extends Occurrence {
@@ -91,6 +94,14 @@ export function notedIntent(occurrence: Asked): Intent {
   return { ...inThread(occurrence, 'noted'), priority: 'P1', direct: true, notAfter, params };
 }
 
+/** One sentence under a reply that was not understood, or came too late. */
+export function replyIntent(occurrence: Asked, ts: string, how: { isOver: boolean; isUnderstood: boolean }): Intent {
+  const { pmName, nextOn, questions } = occurrence.snapshot;
+  const params: ReplyParams = { ...how, pmName, nextOn, asks: [...questions] };
+  const message = inThread(occurrence, 'reply');
+  return { ...message, key: `${message.key}:${ts}`, priority: 'P1', direct: true, notAfter: null, params };
+}
+
 export function gapsIntent(occurrence: Asked, partner: PartnerCard, to: SlackPerson): Intent {
   const open = unansweredOf(occurrence.snapshot.questions, occurrence.answers);
   const params: GapsParams = {
@@ -116,6 +127,9 @@ export function answersIntent(occurrence: Occurrence, partner: PartnerCard, to: 
       by: by.name,
       late,
     })),
+    replies: occurrence.replies
+      .slice(-repliesShown)
+      .map(({ text, by, afterClose }) => ({ text, by: by.name, afterClose })),
   };
   return { ...toStaff(occurrence, 'answers', to), notAfter: null, params };
 }
