@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { summaryLine } from '../kit/reporter.ts';
+import { leftOutLines, summaryLine } from '../kit/reporter.ts';
 import type { RanFile } from '../kit/reporter.ts';
 
 type State = 'passed' | 'failed' | 'skipped' | 'pending';
@@ -19,5 +19,18 @@ describe('the last line of a test run', () => {
 
   test('counts a file that cannot be loaded and an error outside every test as failed', () => {
     expect(summaryLine([ranFile([], [new Error('syntax')])], 1)).toBe('0 passed, 2 failed');
+  });
+
+  test('is preceded by why tests were left out, when a reason was given', () => {
+    const states = [
+      { state: 'skipped', note: 'there is no Chromium' },
+      { state: 'skipped' },
+      { state: 'passed' },
+    ] as const;
+    const file: RanFile = {
+      children: { allTests: () => states.map((one) => ({ result: () => one })) },
+      errors: () => [],
+    };
+    expect(leftOutLines([file, file])).toEqual(['left out: 2 tests, because there is no Chromium']);
   });
 });

@@ -194,7 +194,7 @@ function drawOutside() {
     : '<p>There is no button yet that could be forged.</p>';
   draw(
     box,
-    `<p class="empty">${'Shares no channel with Lumenforge, so Slack shows neither channels nor the app. All that is left is to forge a request:'}</p>${offer}`,
+    `<p class="empty">Shares no channel with Lumenforge, so Slack shows neither channels nor the app. All that is left is to forge a request:</p>${offer}`,
   );
 }
 
@@ -217,10 +217,8 @@ function drawModal() {
   modal.dataset['key'] = view.key;
   draw(modal, view.markup);
   const wrong = modal.querySelector('.wrong');
-  const first = /** @type {HTMLElement | null} */ (
-    (wrong ?? modal).querySelector('input, textarea, select, summary') ?? modal.querySelector('h2')
-  );
-  first?.focus();
+  const first = (wrong ?? modal).querySelector('input, textarea, select, summary') ?? modal.querySelector('h2');
+  if (first instanceof HTMLElement) first.focus();
 }
 /** @type {HTMLElement | null} */
 let lastFocus = null;
@@ -265,12 +263,13 @@ function confirmed(words) {
   byId('confirm-text').textContent = words.text;
   byId('agree').textContent = words.confirm || 'Yes';
   byId('deny').textContent = words.deny || 'Cancel';
-  dialog.returnValue = '';
+  dialog.returnValue = 'no';
   dialog.showModal();
   return new Promise((resolve) => {
-    byId('agree').onclick = () => dialog.close('yes');
-    byId('deny').onclick = () => dialog.close('');
-    dialog.onclose = () => resolve(dialog.returnValue === 'yes');
+    const once = { once: true };
+    byId('agree').addEventListener('click', () => dialog.close('yes'), once);
+    byId('deny').addEventListener('click', () => dialog.close('no'), once);
+    dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'), once);
   });
 }
 
@@ -376,9 +375,13 @@ modal.addEventListener('cancel', (event) => {
   void act({ kind: 'closeView' });
 });
 
-document.addEventListener('input', async (event) => {
+document.addEventListener('input', (event) => {
   const field = /** @type {HTMLInputElement} */ (event.target);
-  if (!('suggest' in field.dataset)) return;
+  if ('suggest' in field.dataset) void suggest(field);
+});
+
+/** @param {HTMLInputElement} field */
+async function suggest(field) {
   const element = /** @type {HTMLElement} */ (field.closest('.el'));
   const box = /** @type {HTMLElement} */ (element.querySelector('.suggestions'));
   const found = await ask('suggestions', { as: look.as, block: element.dataset['block'], query: field.value });
@@ -389,15 +392,15 @@ document.addEventListener('input', async (event) => {
       button.type = 'button';
       button.role = 'option';
       button.textContent = option.text.text;
-      button.onclick = () => {
+      button.addEventListener('click', () => {
         element.dataset['chosen'] = JSON.stringify(option);
         field.value = option.text.text;
         box.hidden = true;
-      };
+      });
       return button;
     }),
   );
-});
+}
 
 /** @param {string} name */
 function chooseTab(name) {

@@ -90,8 +90,12 @@ export function setUpComposer(id, offers, send) {
   files.addEventListener('change', () => {
     attached.textContent = [...(files.files ?? [])].map((file) => file.name).join(', ');
   });
-  form.addEventListener('submit', async (event) => {
+  form.addEventListener('submit', (event) => {
     event.preventDefault();
+    void submit();
+  });
+
+  async function submit() {
     const said = text.value.trim();
     const sent = await readFiles(files.files);
     if (said === '' && sent.length === 0) return;
@@ -101,7 +105,7 @@ export function setUpComposer(id, offers, send) {
     attached.textContent = '';
     show();
     send(said, sent);
-  });
+  }
 }
 
 /**

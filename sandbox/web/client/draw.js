@@ -28,7 +28,8 @@ export function draw(element, markup) {
   const focused = focusIn(element);
   element.innerHTML = markup;
   drawn.set(element, markup);
-  if (focused) /** @type {HTMLElement | null} */ (element.querySelector(focused))?.focus();
+  const successor = focused ? element.querySelector(focused) : null;
+  if (successor instanceof HTMLElement) successor.focus();
   return true;
 }
 
@@ -44,12 +45,11 @@ export function drawList(container, items, className, of) {
   container.dataset['of'] = of;
   // A list that is shown anew is not news: only what comes later is read out.
   if (isOther) container.setAttribute('aria-busy', 'true');
-  const before = new Map(
-    [...container.children].map((child) => [/** @type {HTMLElement} */ (child).dataset['key'], child]),
-  );
+  const own = /** @type {HTMLElement[]} */ ([...container.children]);
+  const before = new Map(own.map((child) => [child.dataset['key'], child]));
   let changed = false;
   items.forEach((item, index) => {
-    let child = /** @type {HTMLElement | undefined} */ (before.get(item.key));
+    let child = before.get(item.key);
     before.delete(item.key);
     if (!child) {
       child = document.createElement(item.key.startsWith('day-') ? 'div' : 'article');

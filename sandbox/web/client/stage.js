@@ -63,7 +63,7 @@ function drawMove({ move }) {
 /** @param {PageState} state */
 function drawTrouble({ trouble, pid }) {
   for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll('[data-switch]'))) {
-    box.checked = Boolean(trouble[/** @type {'down'} */ (box.dataset['switch'])]);
+    box.checked = trouble[/** @type {'down'} */ (box.dataset['switch'])];
   }
   byId('process').textContent = trouble.starting
     ? 'The app is starting …'

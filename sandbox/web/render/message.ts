@@ -105,7 +105,7 @@ export function avatar(userId: string, reader: Reader): Html {
     .slice(0, 2)
     .join('');
   return html`<span
-    class="avatar c${[...userId].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 8}"
+    class="avatar c${userId.split('').reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 8}"
     aria-hidden="true"
     >${initials}</span
   >`;
