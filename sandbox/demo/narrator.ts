@@ -27,6 +27,8 @@ export function createNarrator(stage: Stage) {
         return `rewrites its message in ${placeOf(channelId)}: ${firstLine(args['text'])}`;
       case 'pins.add':
         return `pins it in ${placeOf(channelId)}`;
+      case 'reactions.add':
+        return `puts a ✓ on the reply in ${placeOf(channelId)}`;
       case 'views.open':
         return 'opens a form';
       case 'conversations.history':

@@ -103,11 +103,8 @@ export const story: readonly Act[] = [
   },
   {
     at: '2026-12-11T11:00:00Z',
-    does: 'Skylark: Declan taps two answers and leaves the rest',
-    async act(stage) {
-      await press(stage, 'UP023SELLER', 'CP023', 'check-ins.prompt.rate-3');
-      await press(stage, 'UP023SELLER', 'CP023', 'check-ins.prompt.talked-not-yet');
-    },
+    does: 'Skylark: Declan may not use apps; he writes “1 ok, 2 not yet” in the thread and leaves the rest',
+    act: (stage) => write(stage, 'UP023SELLER', 'CP023', '1 ok, 2 not yet'),
   },
   {
     at: '2026-12-17T18:00:00Z',
@@ -158,6 +155,12 @@ function forge(stage: Stage, userId: string, channelId: string, value: string): 
   const ts = stage.slack.messages(channelId).at(-1)?.ts ?? '';
   const press = { channelId, ts, actionId: 'check-ins.prompt.rate-4', value, forged: true };
   return settled(stage, stage.slack.as(userId).press(press));
+}
+
+/** Answers in words under the newest check-in of the channel. */
+function write(stage: Stage, userId: string, channelId: string, text: string): Promise<unknown> {
+  const threadTs = offering(stage, channelId, 'check-ins.prompt.answer-rest');
+  return settled(stage, stage.slack.as(userId).say({ channelId, text, threadTs }));
 }
 
 async function answerRest(
