@@ -65,7 +65,7 @@ async function firstPage(report: Report, page: Page, address: string): Promise<v
     await page.goto(bareAddress);
     await page.locator('#messages .message').first().waitFor();
   };
-  const { ours, theirs } = await alternating(open, openBare);
+  const { ours, theirs } = await alternating(timed(open), timed(openBare));
   bare.closeAllConnections();
   bare.close();
   report.figure({
@@ -89,12 +89,25 @@ async function presses(report: Report, page: Page, stage: PlaygroundStage): Prom
   const person = stage.slack.as(userId);
   const ts = stage.slack.messages(channelId)[0]?.ts ?? '';
   const form = page.locator('dialog#modal[open] form');
-  const button = page.locator(`#messages [data-action="${actionId}"]`);
-  const press = async (): Promise<void> => {
-    await button.click();
-    await form.waitFor();
-  };
-  const pressBare = async (): Promise<void> => void (await person.press({ channelId, ts, actionId }));
+  // Inside the page: what drives the browser waits for animation frames of its own.
+  const press = (): Promise<number> =>
+    page.evaluate(
+      (selector) =>
+        new Promise<number>((resolve) => {
+          const { document, performance, MutationObserver, requestAnimationFrame } = globalThis as any;
+          const dialog = document.querySelector('#modal');
+          const began = performance.now();
+          const look = new MutationObserver(() => {
+            if (!dialog.open || !dialog.querySelector('form')) return;
+            look.disconnect();
+            requestAnimationFrame(() => resolve(performance.now() - began));
+          });
+          look.observe(dialog, { attributes: true, childList: true });
+          document.querySelector(selector).click();
+        }),
+      `#messages [data-action="${actionId}"]`,
+    );
+  const pressBare = timed(async () => void (await person.press({ channelId, ts, actionId })));
   const { ours, theirs } = await alternating(press, pressBare, async () => {
     await stage.slack.settle();
     // Whoever pressed, the form is open for that person; closing it is not measured.
@@ -135,19 +148,26 @@ async function quarter(report: Report, page: Page, stage: PlaygroundStage): Prom
   );
 }
 
+function timed(work: () => Promise<void>): () => Promise<number> {
+  return async () => {
+    const elapsedMs = stopwatch();
+    await work();
+    return elapsedMs();
+  };
+}
+
 /** Medians of two ways that take turns, so that drift cancels; `after` runs unmeasured behind each. */
 async function alternating(
-  ours: () => Promise<void>,
-  theirs: () => Promise<void>,
+  ours: () => Promise<number>,
+  theirs: () => Promise<number>,
   after: () => Promise<void> = () => Promise.resolve(),
 ): Promise<{ ours: number; theirs: number }> {
   const samples = { ours: [] as number[], theirs: [] as number[] };
   for (let round = -warmUps; round < rounds; round += 1) {
     const ways = [['ours', ours] as const, ['theirs', theirs] as const];
     for (const [side, way] of round % 2 === 0 ? ways : ways.toReversed()) {
-      const elapsedMs = stopwatch();
-      await way();
-      if (round >= 0) samples[side].push(elapsedMs());
+      const tookMs = await way();
+      if (round >= 0) samples[side].push(tookMs);
       await after();
     }
   }

@@ -64,6 +64,8 @@ async function refresh() {
       if (wanted.as === look.as && wanted.place === look.place && wanted.thread === look.thread) show(next);
       else wantsAnother = true;
     } while (wantsAnother);
+    // While time moves, every look costs it; the sums are drawn when it stands.
+    if (state?.move) return;
     drawPromise(await ask('promise'));
     await refreshInside();
   } catch (error) {

@@ -34,6 +34,7 @@ export interface PageState {
 const listedHappenings = 250;
 /** A person waits this long for what follows their press before the page shows what is there so far. */
 const patienceMs = 1500;
+const lookEveryMs = 5;
 /** Visible to somebody: what "next event" stops at. */
 const visible = new Set(['chat.postMessage', 'chat.update', 'chat.delete', 'reactions.add']);
 
@@ -57,6 +58,17 @@ export function createPlayground(stage: PlaygroundStage) {
     if (!visible.has(call.method) || (name === 'mine' && !call.ok)) return false;
     const channel = slack.state.channels.get(call.channelId ?? '');
     return name === 'event' || (channel?.memberIds.has(userId) ?? false);
+  }
+
+  /** Until the app has done something to Slack, or has nothing to do; what follows comes by the page's events. */
+  async function firstEffect(callsBefore: number, rest: Promise<void>): Promise<void> {
+    const over = new AbortController();
+    const isOver = (): void => over.abort();
+    rest.then(isOver, isOver);
+    for (let waitedMs = 0; waitedMs < patienceMs && !over.signal.aborted; waitedMs += lookEveryMs) {
+      if (slack.log.calls.length > callsBefore) return;
+      await realDelay(lookEveryMs, over.signal).catch(() => undefined);
+    }
   }
 
   /** What a move runs into shows in the list like what Slack refuses. */
@@ -97,8 +109,9 @@ export function createPlayground(stage: PlaygroundStage) {
     async act(userId: string, deed: Deed): Promise<Told> {
       held.deeds += 1;
       try {
+        const before = slack.log.calls.length;
         const told = await doAs(stage, userId, deed);
-        await Promise.race([time.breathe(), realDelay(patienceMs)]);
+        await firstEffect(before, time.breathe());
         return told;
       } catch (thrown) {
         return thrown instanceof Error ? thrown.message : String(thrown);
@@ -118,6 +131,7 @@ export function createPlayground(stage: PlaygroundStage) {
     },
 
     halt: () => time.halt(),
+    isMoving: (): boolean => time.current() !== null,
 
     async switch(order: Trouble): Promise<void> {
       await trouble.set(order);
