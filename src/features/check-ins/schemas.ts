@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { blockerCategories } from '#core/blockers.ts';
 import { languages } from '#core/language.ts';
 
 /** The touches that exist; domain §2.1 has seven. */
@@ -51,22 +52,7 @@ export const ProspectTalk = z.enum(prospectTalks);
 export type ProspectTalk = z.infer<typeof ProspectTalk>;
 
 /** domain §3.6, and `none`. */
-export const obstacles = [
-  'none',
-  'product_gap',
-  'technical',
-  'pricing',
-  'legal_contract',
-  'competitor',
-  'customer_delay',
-  'enablement',
-  'marketing_leads',
-  'our_response',
-  'channel_conflict',
-  'payout_claim',
-  'resourcing_partner',
-  'other',
-] as const;
+export const obstacles = ['none', ...blockerCategories] as const;
 export const Obstacle = z.enum(obstacles);
 export type Obstacle = z.infer<typeof Obstacle>;
 

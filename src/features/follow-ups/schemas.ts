@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { blockerCategories } from '#core/blockers.ts';
 
 /** domain §3.4. */
 export const followUpStates = ['open', 'in_progress', 'waiting_partner', 'done', 'wont_do', 'cancelled'] as const;
@@ -34,22 +35,6 @@ export type FollowUpKind = z.infer<typeof FollowUpKind>;
 export const sides = ['vendor', 'partner'] as const;
 export type Side = (typeof sides)[number];
 
-/** domain §3.6, without `none`. */
-export const blockerCategories = [
-  'product_gap',
-  'technical',
-  'pricing',
-  'legal_contract',
-  'competitor',
-  'customer_delay',
-  'enablement',
-  'marketing_leads',
-  'our_response',
-  'channel_conflict',
-  'payout_claim',
-  'resourcing_partner',
-  'other',
-] as const;
 export const BlockerCategory = z.enum(blockerCategories);
 export type BlockerCategory = z.infer<typeof BlockerCategory>;
 

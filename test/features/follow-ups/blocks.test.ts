@@ -10,13 +10,13 @@ import { closingForm, fieldErrors } from '#blocks/follow-ups/forms.ts';
 import { changedNotice, listMessage, partnerSection, staffSection } from '#blocks/follow-ups/list.ts';
 import { textsFor, titleText } from '#blocks/follow-ups/texts.ts';
 import { closedMessage, loggedMessage, newDateMessage } from '#blocks/follow-ups/thread.ts';
+import { blockerCategories } from '#core/blockers.ts';
 import { languages } from '#core/language.ts';
 import type { Language } from '#core/language.ts';
 import type { RenderedMessage } from '#core/surface.ts';
 import type { CardParams } from '#features/follow-ups/message-schemas.ts';
 import { helpOwners, ruleTable } from '#features/follow-ups/rules/rule-table.ts';
 import {
-  blockerCategories,
   followUpStates,
   noteMaxLength,
   ownerFunctions,

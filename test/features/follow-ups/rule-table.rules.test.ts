@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { blockerOwners } from '#features/follow-ups/rules/blockers.ts';
 import type { AnswerGiven, RuleFacts } from '#features/follow-ups/rules/answers.ts';
 import { helpOwners, itemsFrom, ruleTable } from '#features/follow-ups/rules/rule-table.ts';
-import { blockerCategories, ruleIds } from '#features/follow-ups/schemas.ts';
+import { blockerCategories } from '#core/blockers.ts';
+import { ruleIds } from '#features/follow-ups/schemas.ts';
 import type { RuleId } from '#features/follow-ups/schemas.ts';
 
 const occurrenceKey = 'monthly_checkin:P-0016:2026-11';
