@@ -70,7 +70,8 @@ export async function openStory(context: TestContext, startAt: Date): Promise<Op
     if (opened.complaints.length > 0) throw new Error(`the browser complains: ${opened.complaints.join('\n')}`);
   });
   context.onTestFailed(async () => {
-    const shown = await opened.page.locator('#told:visible, #happened .bad').allTextContents();
+    const stageLines = opened.page.locator('#told:visible, #happened .bad').allTextContents();
+    const shown = await stageLines.catch(() => []);
     console.log(
       [
         ...shown,

@@ -46,6 +46,14 @@ async function send(path, body) {
   return response.json();
 }
 
+/**
+ * Whether the person still looks there: an answer that comes late must not bring another person's view back.
+ * @param {typeof look} wanted
+ */
+function isStill(wanted) {
+  return wanted.as === look.as && wanted.place === look.place && wanted.thread === look.thread;
+}
+
 let isRefreshing = false;
 let wantsAnother = false;
 
@@ -61,13 +69,13 @@ async function refresh() {
       wantsAnother = false;
       const wanted = { ...look };
       const next = await ask('state', wanted);
-      if (wanted.as === look.as && wanted.place === look.place && wanted.thread === look.thread) show(next);
+      if (isStill(wanted)) show(next);
       else wantsAnother = true;
+      // While time moves, every look costs it; the sums are drawn when it stands.
+      if (wantsAnother || next.move) continue;
+      drawPromise(await ask('promise'));
+      await refreshInside();
     } while (wantsAnother);
-    // While time moves, every look costs it; the sums are drawn when it stands.
-    if (state?.move) return;
-    drawPromise(await ask('promise'));
-    await refreshInside();
   } catch (error) {
     tell(`The playground does not answer: ${error instanceof Error ? error.message : error}`);
   } finally {
@@ -86,14 +94,10 @@ async function refreshInside() {
 async function act(deed) {
   document.body.classList.add('busy');
   try {
-    const { told, state: next } = await send('act', {
-      as: look.as,
-      place: look.place,
-      thread: look.thread || null,
-      deed,
-    });
+    const wanted = { ...look };
+    const { told, state: next } = await send('act', { ...wanted, thread: wanted.thread || null, deed });
     tell(told);
-    show(next);
+    if (isStill(wanted)) show(next);
   } catch (error) {
     tell(error instanceof Error ? error.message : String(error));
   } finally {
