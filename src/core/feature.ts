@@ -5,7 +5,15 @@ import type { OnPartnerChange } from './contributions/partner-change.ts';
 import type { ResponseSource } from './contributions/response-rate.ts';
 import type { StaffCommand } from './contributions/command.ts';
 import type { Outcome } from './intent.ts';
-import type { ActionHandler, EventHandler, HelpLine, MentionRoute, Reader, ThreadReplyHandler, ViewHandler } from './interaction.ts';
+import type {
+  ActionHandler,
+  EventHandler,
+  HelpLine,
+  MentionRoute,
+  Reader,
+  ThreadReplyHandler,
+  ViewHandler,
+} from './interaction.ts';
 import type { Job } from './job.ts';
 import type { ErrorTexts } from './language.ts';
 import type { Rights } from './rights.ts';

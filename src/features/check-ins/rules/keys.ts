@@ -14,7 +14,17 @@ export function cadenceIdOf(touchId: TouchId, partnerId: string): string {
   return `${touchId}:${partnerId}`;
 }
 
-export const purposes = ['prompt', 'reminder', 'summary', 'noted', 'gaps', 'answers', 'skipped', 'reply', 'heard'] as const;
+export const purposes = [
+  'prompt',
+  'reminder',
+  'summary',
+  'noted',
+  'gaps',
+  'answers',
+  'skipped',
+  'reply',
+  'heard',
+] as const;
 export type Purpose = (typeof purposes)[number];
 
 /** `check-ins:prompt:monthly_checkin.P-0016.2026-12` (design §4); the first reminder ends in `:1`. */
