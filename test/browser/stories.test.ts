@@ -45,18 +45,27 @@ test(
 );
 
 test('whoever may only post sees the check-in and is told what Slack leaves open', story, async (context) => {
-  const { page, stage } = await openStory(context, beforeCheckIn);
+  const { page } = await openStory(context, beforeCheckIn);
   await actAs(page, 'UP020SELLER');
   await page.getByText('may only post here').waitFor();
   await move(page, 'Next for me');
   // Slack does not document it (slack.md §1.1), so the sandbox lets the press through.
   await message(page, 'December check-in').getByRole('button', { name: 'Good' }).click();
   await message(page, 'by Rodrigo Zepeda').waitFor();
-  const text = 'We need the new price list';
-  await page.getByLabel('Message', { exact: true }).fill(text);
+});
+
+test('whoever may only post answers in words, in the thread', story, async (context) => {
+  const { page, stage } = await openStory(context, beforeCheckIn);
+  await actAs(page, 'UP020SELLER');
+  await move(page, 'Next for me');
+  const prompt = message(page, 'December check-in');
+  await prompt.getByRole('button', { name: 'Reply in thread' }).click();
+  await page.getByLabel('Reply', { exact: true }).fill('1 good, 2 yes, 3 pricing, 4 training');
   await page.keyboard.press('Enter');
-  await message(page, text).waitFor();
-  expect(stage.slack.messages('CP020').at(-1)).toMatchObject({ userId: 'UP020SELLER' });
+  await message(page, 'thanks, done').waitFor();
+  const answered = await stage.database.collection('touch_occurrences').findOne({ partnerId: 'P-0020' });
+  expect(answered?.['state']).toBe('completed');
+  expect(answered?.['answers']).toHaveLength(4);
 });
 
 test('a stranger sees nothing, and a press that they forge changes nothing', story, async (context) => {
