@@ -4,6 +4,7 @@ import type { HubButton } from './contributions/hub.ts';
 import type { OnPartnerChange } from './contributions/partner-change.ts';
 import type { ResponseSource } from './contributions/response-rate.ts';
 import type { StaffCommand } from './contributions/command.ts';
+import type { TouchContent, TouchStepHandler } from './contributions/touch-content.ts';
 import type { Outcome } from './intent.ts';
 import type {
   ActionHandler,
@@ -62,6 +63,10 @@ export interface Feature {
   onPartnerChange?: OnPartnerChange;
   /** What it asked of partners and how they answered, for the guard of the attention budget. */
   responseCounts?: ResponseSource;
+  /** What it shows and asks in the touches of domain §2.1. */
+  touchContent?: readonly TouchContent[];
+  /** Which of their steps it takes. */
+  touchSteps?: readonly TouchStepHandler[];
   hubButtons?: readonly HubButton[];
   homeSections?: readonly HomeSection[];
   /** What a partner can say to the bot, one line each. */

@@ -1,0 +1,61 @@
+import type { z } from 'zod';
+import type { Actor } from '../actor.ts';
+import type { Reader } from '../interaction.ts';
+import type { TouchId, TouchRun } from '../touches.ts';
+import type { Write } from '../write.ts';
+
+/** Something that a touch asks about one by one: a deal, a goal (domain §2.3). */
+export interface TouchItem {
+  /** The contributor's own id; comes back with the answers and is checked again there. */
+  readonly subjectId: string;
+  readonly kind: 'deal' | 'goal';
+  /** As the partner knows it; plain text, escaped where it is shown. */
+  readonly title: string;
+  /** The partner's contact to whom its questions belong; null: whoever answers (domain §3.1). */
+  readonly ownerContactId: string | null;
+  /** What is known of it already, by question (`D2`), shown for confirming. */
+  readonly prefill: Readonly<Record<string, string>>;
+}
+
+/**
+ * What a feature has to show or ask in a touch (domain §2.3). `take` reads the numbers once, when the touch is prepared;
+ * they are stored and never read again, so that what was shown can be told later. A contributor with nothing to say
+ * answers null: the touch shows only what exists.
+ */
+export interface TouchContent {
+  /** `<slug>.<name>`: the snapshot's key. */
+  readonly name: string;
+  readonly touches: readonly TouchId[];
+  /** Place in the agenda; smaller comes first. */
+  readonly order: number;
+  /** Checks what was stored before it is rendered. */
+  readonly params: z.ZodType;
+  take(run: TouchRun, at: Date): Promise<unknown>;
+  /** Lines of mrkdwn, at most five, in the reader's language. */
+  lines(params: never, reader: Reader): readonly string[];
+  /** Worst first; at most eight are shown. */
+  items?(params: never): readonly TouchItem[];
+  /** One line about one item: `Acme · EUR 48,000 · proposal, 23 days`. */
+  itemLine?(subjectId: string, params: never, reader: Reader): string;
+  /** Answers about one item, inside the write that stores them; must bear being repeated. */
+  onAnswers?(answered: ItemAnswers, write: Write): Promise<void>;
+}
+
+export interface ItemAnswers {
+  readonly run: TouchRun;
+  readonly subjectId: string;
+  /** All current answers about this item by question: `{ D1: 'moved', D2: 'Call on Friday', D3: '2027-01-15' }`. */
+  readonly answers: Readonly<Record<string, string | readonly string[]>>;
+  readonly actor: Actor;
+}
+
+/** Steps of a touch that belong to another feature than check-ins: the meeting of a QBR (domain §8.5). */
+export const touchSteps = ['slots', 'agenda', 'pack', 'actions', 'minutes', 'nps', 'progress'] as const;
+export type TouchStep = (typeof touchSteps)[number];
+
+export interface TouchStepHandler {
+  readonly touches: readonly TouchId[];
+  readonly steps: readonly TouchStep[];
+  /** Inside the write that leaves the step behind: may only write through it. */
+  run(step: TouchStep, run: TouchRun, write: Write): Promise<void>;
+}
