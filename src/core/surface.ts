@@ -3,6 +3,11 @@ export interface Block {
   readonly type: string;
 }
 
+/** A button or select inside an actions block, shaped in `blocks/`. */
+export interface Element {
+  readonly type: string;
+}
+
 /** A message as rendered at send time. `text` is the fallback and what screen readers say; never empty. */
 export interface RenderedMessage {
   text: string;

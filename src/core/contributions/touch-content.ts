@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Actor } from '../actor.ts';
 import type { Reader } from '../interaction.ts';
+import type { Element } from '../surface.ts';
 import type { TouchId, TouchRun } from '../touches.ts';
 import type { Write } from '../write.ts';
 
@@ -33,6 +34,8 @@ export interface TouchContent {
   take(run: TouchRun, at: Date): Promise<unknown>;
   /** Lines of mrkdwn, at most five, in the reader's language. */
   lines(params: never, reader: Reader): readonly string[];
+  /** What can be pressed under these lines, the most wanted first; the action ids are the contributor's own. */
+  buttons?(params: never, reader: Reader): readonly Element[];
   /** Worst first; at most eight are shown. */
   items?(params: never): readonly TouchItem[];
   /** One line about one item: `Acme · EUR 48,000 · proposal, 23 days`. */
