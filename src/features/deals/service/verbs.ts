@@ -1,0 +1,167 @@
+import type { Actor } from '#core/actor.ts';
+import type { Money } from '#core/money.ts';
+import type { Write } from '#core/write.ts';
+import type { DealDetails, DealField, DealStage, Evidence, FieldProblem } from '../field-schemas.ts';
+import type { Deal, DealDraft, DealProposal, EligibilityResult } from '../schemas.ts';
+import type { ConflictFinding, LostReason, RejectReason, RevokeReason, WithdrawReason } from '../state-schemas.ts';
+
+/** A verb on one deal. `deliveryKey`: the same delivery a second time changes nothing. */
+export interface DealRequest {
+  dealId: string;
+  actor: Actor;
+  /** The version that the person saw; another one is AppError(conflict, deals.changed_meanwhile | already_*). */
+  version?: number;
+  deliveryKey?: string;
+}
+
+export interface DraftOrder {
+  actor: Actor;
+  partnerId: string;
+  values: DealDraft['values'];
+  step: 1 | 2 | 3;
+}
+
+export interface Submission {
+  actor: Actor;
+  partnerId: string;
+  details: DealDetails;
+  /** view.id: the natural identity of this form (design §6.1). */
+  draftId: string;
+}
+
+/** Nothing that a partner may not read: what stands in the way, and where to begin. */
+export interface Eligibility {
+  mayRegister: boolean;
+  /** First unmet check: text key `deals.ineligible_<check>`. */
+  unmet: string | null;
+  results: readonly EligibilityResult[];
+}
+
+/** What partner members and staff do with drafts and submissions (domain §4.1 to §4.3). All throw AppError. */
+export interface SubmittingVerbs {
+  /** Before the form opens; asked again on submit. Reads only. Throws forbidden. */
+  checkEligibility(request: { actor: Actor; partnerId: string }): Promise<Eligibility>;
+  /** The actor's own unfinished form; null when there is none or it is older than 14 days. */
+  findDraft(request: { actor: Actor; partnerId: string }): Promise<DealDraft | null>;
+  saveDraft(request: DraftOrder): Promise<DealDraft>;
+  discardDraft(request: { actor: Actor; partnerId: string }): Promise<void>;
+  /** Every problem of these fields in the order of the form; with `complete` also what is missing. */
+  problemsIn(request: {
+    partnerId: string;
+    details: Partial<DealDetails>;
+    complete: boolean;
+  }): Promise<readonly FieldProblem[]>;
+  /**
+   * Stores the registration, owes the acknowledgement, then matches it. The same draft again gives the same deal.
+   * Throws invalid with the field (deals.field_problem: params.problem is a key of fieldErrors) and
+   * conflict deals.registered_by_colleague { dealId, on }; forbidden deals.ineligible { check }.
+   */
+  submitDeal(request: Submission): Promise<Deal>;
+  /** Staff, for a partner that they manage; owes the partner a message with one button. */
+  proposeDeal(request: Submission): Promise<DealProposal>;
+  /** One tap by the partner: gives the consent and submits. Twice is once. */
+  confirmOnBehalf(request: { actor: Actor; proposalId: string }): Promise<Deal>;
+  declineProposal(request: { actor: Actor; proposalId: string }): Promise<void>;
+}
+
+export interface ReviewVerbs {
+  startReview(request: DealRequest): Promise<Deal>;
+  /** `question` at least 10 characters; `fields`: what the partner may change besides stage and date. */
+  askForInfo(request: DealRequest & { question: string; fields: readonly DealField[] }): Promise<Deal>;
+  /** Operations settle what stands against it, one finding each time. */
+  resolveFinding(
+    request: DealRequest & {
+      subjectId: string | null;
+      class: ConflictFinding['class'];
+      outcome: NonNullable<ConflictFinding['resolution']>['outcome'];
+      note: string;
+    },
+  ): Promise<Deal>;
+  approveDeal(request: DealRequest & { asCoSell?: boolean }): Promise<Deal>;
+  /** Both the reason and a sentence that the partner may read are needed. */
+  rejectDeal(request: DealRequest & { reasonCode: RejectReason; partnerText: string }): Promise<Deal>;
+  decideExtension(
+    request: DealRequest & { outcome: 'approved' | 'declined'; partnerText: string | null },
+  ): Promise<Deal>;
+  /** At most 10 business days after expiry, with an update, when nobody else holds the opportunity. */
+  reinstateDeal(request: DealRequest & { update: string }): Promise<Deal>;
+  revokeDeal(request: DealRequest & { reason: RevokeReason; partnerText: string }): Promise<Deal>;
+  /** Confirms what the partner reported, or states the win; amount and contract day then stand. */
+  markWonFor(request: DealRequest & { contractOn: string; amount: Money }): Promise<Deal>;
+  markLostFor(request: DealRequest & { reason: LostReason }): Promise<Deal>;
+  withdrawFor(request: DealRequest & { reason: WithdrawReason }): Promise<Deal>;
+}
+
+export interface DealUpdate {
+  stage?: DealStage;
+  expectedCloseOn?: string;
+  nextStep?: string;
+  /** More than 25 % up or down tells the reviewer. */
+  estimatedAmount?: Money;
+  products?: readonly string[];
+  dealOwner?: DealDetails['dealOwner'];
+  /** A meeting with the customer, or a demo, proof of concept or proposal, that took place on this day. */
+  meetingOn?: string;
+  proofOn?: string;
+}
+
+/** For partner members, of their own company's deals only; foreign and missing look the same. */
+export interface PartnerVerbs {
+  answerInfo(request: DealRequest & { answer: string; details?: Partial<DealDetails> }): Promise<Deal>;
+  addNote(request: DealRequest & { note: string; evidence?: readonly Evidence[] }): Promise<Deal>;
+  withdrawDeal(request: DealRequest & { reason: WithdrawReason }): Promise<Deal>;
+  /** Stage, dates, next step, amount, owner of an approved deal (domain §4.8 locking); keeps it alive. */
+  recordUpdate(request: DealRequest & { update: DealUpdate }): Promise<Deal>;
+  requestExtension(
+    request: DealRequest & { newCloseOn: string; activity: string; reason: string | null },
+  ): Promise<Deal>;
+  /** Reports a win for staff to confirm. */
+  markWon(request: DealRequest & { contractOn: string; amount: Money }): Promise<Deal>;
+  markLost(request: DealRequest & { reason: LostReason }): Promise<Deal>;
+  /** Second in line: the opportunity is free, and this partner still wants it. */
+  takeUpOffer(request: DealRequest): Promise<Deal>;
+}
+
+/** Right first, then rows; never another partner's. */
+export interface ReadingVerbs {
+  /** The partner's own. Throws missing (deals.not_found). */
+  getOwn(request: { actor: Actor; dealId: string }): Promise<Deal>;
+  /** Newest first. */
+  listOwn(request: { actor: Actor; partnerId: string; limit: number }): Promise<readonly Deal[]>;
+  getForReview(request: { actor: Actor; dealId: string }): Promise<Deal>;
+  /** Undecided ones with their age, oldest first (domain §4.7: the queue always shows age). */
+  listQueue(request: { actor: Actor; limit: number }): Promise<readonly QueueLine[]>;
+  listOfPartner(request: { actor: Actor; partnerId: string; limit: number }): Promise<readonly Deal[]>;
+}
+
+export const ageBuckets = ['under_half', 'under_three_quarters', 'under_due', 'late', 'very_late'] as const;
+export type AgeBucket = (typeof ageBuckets)[number];
+
+export interface QueueLine {
+  deal: Deal;
+  partnerName: string;
+  /** Share of the promised time used, in percent; while paused it stands still. */
+  usedPercent: number;
+  bucket: AgeBucket;
+  approverName: string | null;
+}
+
+/** For the jobs: each call is one claim and may be repeated. */
+export interface SweepVerbs {
+  listDue(request: { now: Date; limit: number; except: readonly string[] }): Promise<readonly string[]>;
+  /** Throws conflict (deals.already_done) when nothing is due any more. Answers what was done. */
+  runDue(request: { dealId: string; now: Date; actor: Actor }): Promise<string>;
+  nextDueAt(): Promise<Date | null>;
+  setAside(dealId: string, code: string): Promise<void>;
+  purgeDrafts(request: { now: Date; actor: Actor }): Promise<number>;
+  nextPurgeAt(): Promise<Date | null>;
+}
+
+/** Told by other features and by Slack. */
+export interface NoticeVerbs {
+  renameChannel(oldChannelId: string, newChannelId: string): Promise<void>;
+  /** A partnership that ended holds nothing. */
+  endAllOf(request: { partnerId: string; actor: Actor; write: Write }): Promise<void>;
+}
+
+export type DealVerbs = SubmittingVerbs & ReviewVerbs & PartnerVerbs & ReadingVerbs & SweepVerbs & NoticeVerbs;
