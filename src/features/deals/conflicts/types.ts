@@ -1,0 +1,148 @@
+import type { PlainDate } from '#core/calendar/dates.ts';
+import type { Write } from '#core/write.ts';
+import type { MatchClass } from '../matching/classes.ts';
+import type { MatchFields } from '../matching/fields.ts';
+import type { ConflictClass, DealStatus, MatchReason, RejectReason } from '../state-schemas.ts';
+import type { RegistrationType } from '../field-schemas.ts';
+
+/** What of a customer is bought, and when: with the customer, one opportunity (domain §4.4). */
+export interface Scope {
+  /** Blank: all of it. */
+  division: string | null;
+  /** Empty: unknown, which overlaps with everything. */
+  products: readonly string[];
+  /** null: unknown. */
+  expectedCloseOn: PlainDate | null;
+}
+
+/** The registration whose conflicts are looked for. */
+export interface Registration extends Scope {
+  /** null before there is one: then nothing is left out of the search, and everything else came earlier. */
+  dealId: string | null;
+  partnerId: string;
+  registrationType: RegistrationType;
+  fields: MatchFields;
+  /** null before it is submitted. With `sequence` the order of domain §4.6 rule 1. */
+  completeAt: Date | null;
+  sequence: number | null;
+  /** null: no public tender, or not published yet. */
+  tenderPublishedOn: PlainDate | null;
+  /** The partner's territory or segment; `outside_open`: outside, but nobody else covers it; null: not checked. */
+  territory: 'inside' | 'outside_covered' | 'outside_open' | null;
+  /** Whom the customer named in a letter that we hold (C15). */
+  customerChoicePartnerId: string | null;
+}
+
+/** Another registration within the search scope of domain §4.4. */
+export interface RegistrationCandidate extends Scope {
+  dealId: string;
+  partnerId: string;
+  status: DealStatus;
+  fields: MatchFields;
+  completeAt: Date;
+  sequence: number;
+  /** When it was won or expired; null while open. */
+  closedOn: PlainDate | null;
+}
+
+/** A deal of our own sales team at an account (from the CRM). */
+export interface DirectOpportunity extends Scope {
+  opportunityId: string;
+  openedOn: PlainDate;
+  lastActivityOn: PlainDate;
+  repName: string;
+  status: 'open' | 'won' | 'lost';
+}
+
+/** A customer account of ours with everything that bears on a registration. */
+export interface AccountCandidate {
+  accountId: string;
+  fields: MatchFields;
+  /** Further registrable domains and normalised names of the account. */
+  aliasDomains: readonly string[];
+  aliasNames: readonly string[];
+  affiliateGroup: string | null;
+  /** Domains and names of the other accounts of its group. */
+  incumbentPartnerId: string | null;
+  contract: { endsOn: PlainDate | null; products: readonly string[]; division: string | null } | null;
+  /** Version of the list that names it direct-only (C14); null: not on it. */
+  directOnlyListVersion: number | null;
+  opportunities: readonly DirectOpportunity[];
+}
+
+/** A conflict class of domain §4.5, or a likeness that only a person can judge (§4.4). */
+export type FindingClass = ConflictClass | 'probable' | 'possible';
+
+/** What happens by default. Holds and checks end with a person's decision. */
+export type FindingOutcome =
+  | 'open_existing'
+  | 'reject'
+  | 'hold'
+  | 'evidence_review'
+  | 'human_check'
+  | 'limit_scope'
+  | 'approve_as_co_sell'
+  | 'inform_account_owner'
+  | 'needs_new_evidence'
+  | 'customer_choice'
+  | 'hint';
+
+/** Words for the partner, in blocks/deals; none for what the partner is not told. */
+export type ConflictText =
+  | 'own_registration'
+  | 'already_registered'
+  | 'earlier_request'
+  | 'more_evidence'
+  | 'direct_process'
+  | 'co_sell'
+  | 'incumbent_renewal'
+  | 'public_tender'
+  | 'checking_buying_group'
+  | 'new_scope_only'
+  | 'outside_territory'
+  | 'direct_only'
+  | 'customer_choice'
+  | 'checking_detail';
+
+/** Safe for the registering partner: its own deal, our own colleague, its own products; nothing of another partner. */
+export interface FindingParams {
+  ownDealId?: string;
+  /** Of the partner's own earlier registration. */
+  ownCompleteAt?: Date;
+  repName?: string;
+  allowedProducts?: readonly string[];
+}
+
+export interface Finding {
+  class: FindingClass;
+  outcome: FindingOutcome;
+  rejectReason: RejectReason | null;
+  text: ConflictText | null;
+  params: FindingParams;
+  /** Staff only, from here on. */
+  match: MatchClass;
+  subject: 'deal' | 'opportunity' | 'account' | 'details';
+  subjectId: string | null;
+  matchReasons: readonly MatchReason[];
+  /** C14: the version of the list. */
+  listVersion: number | null;
+}
+
+export interface ConflictReport {
+  /** In order of precedence: the first decides what happens by default. */
+  findings: readonly Finding[];
+  /** The surest match with anything in scope, in conflict or not; `none` allows auto-approval (domain §4.7). */
+  matchClass: MatchClass;
+  /** Staff only: why each related thing was held to be related, also where nothing follows from it. */
+  matchReasons: readonly MatchReason[];
+  /** The account that this customer is, when the domain, tax id or name says so without doubt. */
+  accountId: string | null;
+  /** More alike than we look at: a person has to search (`probable` is among the findings then). */
+  isTruncated: boolean;
+}
+
+/** Looks over indexes for everything that bears on a registration. `write`: read inside that transaction. */
+export type FindConflicts = (
+  order: { registration: Registration; today: PlainDate; zone: string },
+  write?: Write,
+) => Promise<ConflictReport>;
