@@ -1,6 +1,7 @@
 import { staffRoles } from '#core/actor.ts';
 import type { Rights } from '#core/rights.ts';
 import type { ProgramSettings, SettingChange } from './schemas.ts';
+import { defaultDeals } from './deal-settings.ts';
 import { defaultTouches } from './touch-defaults.ts';
 
 export const rights = {
@@ -55,6 +56,7 @@ export const defaultSettings: ProgramSettings = {
     ...defaultTouches,
   },
   leads: { pmLead: null, vp: null },
+  deals: defaultDeals,
 };
 
 /** Part of the settings: objects are merged key by key, anything else (lists too) is replaced whole. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isPlainDate } from '#core/calendar/dates.ts';
 import { isKnownZone, isWallTime } from '#core/calendar/instants.ts';
+import { DealSettings, defaultDeals } from './deal-settings.ts';
 import { defaultTouches } from './touch-defaults.ts';
 
 const WallTimeText = z.string().refine(isWallTime, 'not a time of day (HH:mm)');
@@ -143,6 +144,7 @@ export const ProgramSettings = z.strictObject({
   }),
   /** Staff keys of those to whom overdue work goes up (domain §2.2, vendor side); null until somebody is named. */
   leads: z.strictObject({ pmLead: StaffKey.nullable(), vp: StaffKey.nullable() }).default({ pmLead: null, vp: null }),
+  deals: DealSettings.default(defaultDeals),
 });
 export type ProgramSettings = z.infer<typeof ProgramSettings>;
 

@@ -55,7 +55,7 @@ describe('the touches', () => {
 
   it('come from the defaults where a version stored before has none of them', () => {
     const { monthly_checkin } = defaultSettings.touches;
-    const { quarterEnds: _, ...before } = { ...defaultSettings, touches: { monthly_checkin } };
+    const { quarterEnds: _, deals: __, ...before } = { ...defaultSettings, touches: { monthly_checkin } };
     expect(ProgramSettings.parse(before)).toEqual(defaultSettings);
   });
 
@@ -66,6 +66,20 @@ describe('the touches', () => {
     ];
     expect(ProgramSettings.safeParse({ ...defaultSettings, quarterEnds }).success).toBe(false);
     expect(ProgramSettings.safeParse({ ...defaultSettings, quarterEnds: quarterEnds.toReversed() }).success).toBe(true);
+  });
+});
+
+describe('deal registration', () => {
+  it('holds the numbers of domain §1.2 and §4', () => {
+    const { deals } = defaultSettings;
+    expect(deals.maxOpen).toEqual({ emerging: 15, core: 40, strategic: 150 });
+    expect([deals.minimumUsd, deals.closeLimit.days, deals.closeLimit.longMonths]).toEqual([5000, 180, 12]);
+    expect(deals.authorityUsd).toEqual({ partnerManager: 100_000, pmLead: 500_000 });
+    expect(deals.clocks.decisionHours).toEqual({ emerging: 16, core: 16, strategic: 8 });
+    expect(deals.protectionDays).toEqual({ emerging: 60, core: 90, strategic: 120 });
+    expect(deals.extension.days).toEqual({ emerging: 30, core: 30, strategic: 45 });
+    expect(deals.extension.most).toEqual({ emerging: 1, core: 2, strategic: 2 });
+    expect(deals.autoApprove).toEqual({ enabled: false, amountUsd: 25_000, samplePercent: 10 });
   });
 });
 
