@@ -66,6 +66,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
         homeSections: () => all().flatMap((feature) => feature.homeSections ?? []),
         lineOf: createLineOf(all),
         responseSources: () => all().flatMap((feature) => feature.responseCounts ?? []),
+        standing: () => all().flatMap((feature) => feature.standing ?? []),
         onPartnerChange: () => all().flatMap((feature) => (feature.onPartnerChange ? [feature.onPartnerChange] : [])),
       },
     },

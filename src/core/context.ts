@@ -4,6 +4,7 @@ import type { HomeSection } from './contributions/home.ts';
 import type { HubButton } from './contributions/hub.ts';
 import type { OnPartnerChange } from './contributions/partner-change.ts';
 import type { ResponseSource } from './contributions/response-rate.ts';
+import type { StandingLine } from './contributions/standing.ts';
 import type { IdSource } from './ids.ts';
 import type { Log } from './log-fields.ts';
 import type { LineOf, MessageLedger, SlackReader } from './ports.ts';
@@ -25,5 +26,6 @@ export interface CoreContext {
     onPartnerChange(): readonly OnPartnerChange[];
     lineOf: LineOf;
     responseSources(): readonly ResponseSource[];
+    standing(): readonly StandingLine[];
   };
 }

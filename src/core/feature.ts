@@ -4,10 +4,12 @@ import type { HubButton } from './contributions/hub.ts';
 import type { OnPartnerChange } from './contributions/partner-change.ts';
 import type { ResponseSource } from './contributions/response-rate.ts';
 import type { StaffCommand } from './contributions/command.ts';
+import type { StandingLine } from './contributions/standing.ts';
 import type { TouchContent, TouchStepHandler } from './contributions/touch-content.ts';
 import type { Outcome } from './intent.ts';
 import type {
   ActionHandler,
+  ChannelMessageHandler,
   EventHandler,
   HelpLine,
   MentionRoute,
@@ -52,6 +54,8 @@ export interface Feature {
   onSlackEvent?: EventHandler;
   /** Replies of known people under messages of this feature; strangers, bots and edits never come here. */
   onThreadReply?: ThreadReplyHandler;
+  /** That a known person wrote in a partner's channel, also in threads: when and who, never what. */
+  onChannelMessage?: ChannelMessageHandler;
   jobs?: readonly Job[];
   /** Collections and indexes of this feature: `defineModel` declarations, created by `npm run migrate`. */
   models?: readonly { readonly collection: string }[];
@@ -67,6 +71,8 @@ export interface Feature {
   touchContent?: readonly TouchContent[];
   /** Which of their steps it takes. */
   touchSteps?: readonly TouchStepHandler[];
+  /** Where a partner stands in what this feature knows of it. */
+  standing?: readonly StandingLine[];
   hubButtons?: readonly HubButton[];
   homeSections?: readonly HomeSection[];
   /** What a partner can say to the bot, one line each. */

@@ -100,11 +100,20 @@ export interface ThreadReplyRequest extends SlackRequest {
   mentionsBot: boolean;
 }
 
+/** That somebody known wrote in a mapped channel; without the words. */
+export interface ChannelMessage {
+  actor: Actor;
+  place: PartnerPlace;
+  at: Date;
+}
+
 export type ActionHandler = (request: ActionRequest) => Promise<void>;
 export type ViewHandler = (request: ViewRequest) => Promise<ViewAnswer>;
 export type CommandHandler = (request: CommandRequest) => Promise<void>;
 export type MentionHandler = (request: MentionRequest) => Promise<void>;
 export type ThreadReplyHandler = (request: ThreadReplyRequest) => Promise<void>;
+/** May come again for the same message. */
+export type ChannelMessageHandler = (message: ChannelMessage) => Promise<void>;
 
 /** A channel or company event that a feature may need: one tagged shape each (slack.md §1.3). */
 export type SlackEvent =

@@ -6,6 +6,7 @@ import type { SlackEvent } from '#core/interaction.ts';
 import type { Log } from '#core/log-fields.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { createActionEdge } from './actions.ts';
+import { createChannelMessageEdge } from './channel-messages.ts';
 import { createCommandEdge } from './commands.ts';
 import { tellFeatures, toSlackEvent } from './events.ts';
 import { createHomeEdge } from './home-tab.ts';
@@ -64,6 +65,7 @@ export function createSlackApp(deps: SlackAppDeps, receiver: Receiver): App {
   const onCommand = createCommandEdge(deps);
   const onMention = createMentionEdge(deps);
   const onThreadReply = createThreadReplyEdge(deps);
+  const onChannelMessage = createChannelMessageEdge(deps);
   const onHome = createHomeEdge({ ...deps, sections: deps.homeSections });
 
   app.action(/[\s\S]*/, async ({ body, context }) => onAction(body as ActionPayload, deliveryOf(context)));
@@ -84,7 +86,10 @@ export function createSlackApp(deps: SlackAppDeps, receiver: Receiver): App {
     const message = event as MessageEvent;
     if (!isFromPerson(message)) return;
     if (message.channel_type === 'im') await onMention(message, deliveryOf(context));
-    else await onThreadReply(message, deliveryOf(context));
+    else {
+      await onThreadReply(message, deliveryOf(context));
+      await onChannelMessage(message);
+    }
     if (message.channel !== undefined && message.ts !== undefined)
       await deps.onMessageRead(message.channel, message.ts);
   });

@@ -32,7 +32,7 @@ export interface TouchContent {
   /** Checks what was stored before it is rendered. */
   readonly params: z.ZodType;
   take(run: TouchRun, at: Date): Promise<unknown>;
-  /** Lines of mrkdwn, at most five, in the reader's language. */
+  /** Lines of mrkdwn in the reader's language: at most five, of a newsletter at most ten (six items, one call, its own). */
   lines(params: never, reader: Reader): readonly string[];
   /** What can be pressed under these lines, the most wanted first; the action ids are the contributor's own. */
   buttons?(params: never, reader: Reader): readonly Element[];
