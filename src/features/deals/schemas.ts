@@ -1,17 +1,7 @@
 import { z } from 'zod';
 import { Amount, Day, DealDetails, Person } from './field-schemas.ts';
-import {
-  ConflictFinding,
-  DealStatus,
-  Decision,
-  DecisionClock,
-  Extension,
-  InfoRequest,
-  MatchClass,
-  MatchReason,
-  Protection,
-  Timer,
-} from './state-schemas.ts';
+import { Decision, DecisionClock, Extension, InfoRequest, Protection, Timer } from './part-schemas.ts';
+import { ConflictFinding, DealStatus, MatchClass, MatchReason } from './state-schemas.ts';
 
 /** A rate used for reporting only: US dollars for a million units, so EUR 1.10 is 1100000 and JPY 0.0067 is 6700. */
 export const FxUsed = z.object({ usdPerMillion: z.int().positive(), on: Day.nullable(), source: z.string() });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Amount, Day, DealDetails, Person } from './field-schemas.ts';
+import { matchClasses } from './matching/classes.ts';
 
 /** domain §4.8. `draft` is a document of its own (`DealDraft`); display status "extended" is `displayStatusOf`. */
 export const dealStatuses = [
@@ -86,20 +86,70 @@ export const conflictClasses = [
 export const ConflictClass = z.enum(conflictClasses);
 export type ConflictClass = z.infer<typeof ConflictClass>;
 
-export const matchClasses = ['same', 'probable', 'possible', 'none'] as const;
 export const MatchClass = z.enum(matchClasses);
 export type MatchClass = z.infer<typeof MatchClass>;
 
-/** How a reviewer settled a finding: other buying entity, the same one but this partner goes first, and so on. */
-export const resolutions = ['different_opportunity', 'this_one_first', 'co_sell', 'customer_choice', 'overruled'] as const;
+/** What follows from a finding by default; holds and checks end with a person's decision (domain §4.5). */
+export const findingOutcomes = [
+  'open_existing',
+  'reject',
+  'hold',
+  'evidence_review',
+  'human_check',
+  'limit_scope',
+  'approve_as_co_sell',
+  'inform_account_owner',
+  'needs_new_evidence',
+  'customer_choice',
+  'hint',
+] as const;
 
-/** Something else that stands on the same customer (domain §4.5). Staff only: names another partner's deal. */
+/** Keys of the catalogue for what the partner is told; nothing of another partner stands in them. */
+export const conflictTexts = [
+  'own_registration',
+  'already_registered',
+  'earlier_request',
+  'more_evidence',
+  'direct_process',
+  'co_sell',
+  'incumbent_renewal',
+  'public_tender',
+  'checking_buying_group',
+  'new_scope_only',
+  'outside_territory',
+  'direct_only',
+  'customer_choice',
+  'checking_detail',
+] as const;
+export const ConflictText = z.enum(conflictTexts);
+
+/** How a reviewer settled a finding: other buying entity, the same one but this partner goes first, and so on. */
+export const resolutions = [
+  'different_opportunity',
+  'this_one_first',
+  'co_sell',
+  'customer_choice',
+  'overruled',
+] as const;
+
+/** Something else that stands on the same customer (domain §4.5). Staff only: it points to another partner's deal. */
 export const ConflictFinding = z.object({
-  class: ConflictClass,
+  class: z.enum([...conflictClasses, 'probable', 'possible']),
+  outcome: z.enum(findingOutcomes),
+  rejectReason: RejectReason.nullable(),
+  /** These two are safe for the registering partner. */
+  text: ConflictText.nullable(),
+  params: z.object({
+    ownDealId: z.string().optional(),
+    ownCompleteAt: z.date().optional(),
+    repName: z.string().optional(),
+    allowedProducts: z.array(z.string()).readonly().optional(),
+  }),
   match: MatchClass,
-  /** What it was found against; `subjectId` is a deal id, opportunity id or account id. */
   subject: z.enum(['deal', 'opportunity', 'account', 'details']),
   subjectId: z.string().nullable(),
+  /** Version of the direct-only list (C14). */
+  listVersion: z.int().nullable(),
   foundAt: z.date(),
   resolution: z
     .object({ outcome: z.enum(resolutions), by: z.string(), at: z.date(), note: z.string() })
@@ -118,101 +168,3 @@ export const MatchReason = z.object({
   text: z.string(),
 });
 export type MatchReason = z.infer<typeof MatchReason>;
-
-/** Everything that the sweep does to a deal, each at its instant. */
-export const timerSteps = [
-  'match',
-  'sla_50',
-  'sla_75',
-  'sla_100',
-  'sla_150',
-  'info_warning',
-  'info_withdraw',
-  'protection_30',
-  'protection_14',
-  'protection_7',
-  'protection_1',
-  'stale_30',
-  'stale_45',
-  'stale_60',
-  'milestone_meeting',
-  'milestone_proof',
-  'expire',
-  'extension_silence',
-  'offer_lapse',
-] as const;
-export const TimerStep = z.enum(timerSteps);
-export type TimerStep = z.infer<typeof TimerStep>;
-export const Timer = z.object({ step: TimerStep, at: z.date() });
-export type Timer = z.infer<typeof Timer>;
-
-/** A clock in business minutes of its owner (domain §4.7); `runningSince` null: paused or stopped. */
-export const DecisionClock = z.object({
-  zone: z.string(),
-  startedAt: z.date(),
-  budgetMinutes: z.int().positive(),
-  usedMinutes: z.int().min(0),
-  runningSince: z.date().nullable(),
-  /** null while paused. Kept when stopped, for "decided within the promise". */
-  dueAt: z.date().nullable(),
-  stoppedAt: z.date().nullable(),
-  /** The last rung of the ladder that was climbed. */
-  level: z.union([z.literal(0), z.literal(50), z.literal(75), z.literal(100), z.literal(150)]),
-  /** The new time that the partner was told at 100 %. */
-  newDueAt: z.date().nullable(),
-});
-export type DecisionClock = z.infer<typeof DecisionClock>;
-
-export const Extension = z.object({
-  requestedAt: z.date(),
-  requestedBy: z.string(),
-  newCloseOn: Day,
-  activity: z.string(),
-  /** Why milestones are not met, where they are not. */
-  reason: z.string().nullable(),
-  /** Asked for at least so many business days before the end, with every condition met: silence approves. */
-  silenceApproves: z.boolean(),
-  decideBy: z.date(),
-  outcome: z.enum(['pending', 'approved', 'declined']),
-  decidedAt: z.date().nullable(),
-  decidedBy: z.string().nullable(),
-  previousEndsOn: Day,
-  endsOn: Day.nullable(),
-  isReinstatement: z.boolean().default(false),
-});
-export type Extension = z.infer<typeof Extension>;
-
-/** What was approved (domain §4.10): stored, so that a later change of tier shortens nothing. */
-export const Protection = z.object({
-  approvedAt: z.date(),
-  windowDays: z.int().positive(),
-  zone: z.string(),
-  tier: z.string(),
-  meetingOn: Day.nullable(),
-  proofOn: Day.nullable(),
-  closeSlips: z.int().min(0),
-});
-export type Protection = z.infer<typeof Protection>;
-
-export const Decision = z.object({
-  outcome: z.enum(['approved', 'rejected']),
-  by: z.string(),
-  byName: z.string(),
-  at: z.date(),
-  reasonCode: RejectReason.nullable(),
-  /** Safe for the partner; names nobody. */
-  partnerText: z.string().nullable(),
-  asCoSell: z.boolean(),
-});
-export type Decision = z.infer<typeof Decision>;
-
-export const InfoRequest = z.object({
-  question: z.string(),
-  fields: z.array(z.string()),
-  askedAt: z.date(),
-  askedByName: z.string(),
-  answerBy: Day,
-  answer: z.string().nullable(),
-  answeredAt: z.date().nullable(),
-});
-export type InfoRequest = z.infer<typeof InfoRequest>;
