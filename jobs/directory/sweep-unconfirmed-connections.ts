@@ -15,6 +15,10 @@ export function sweepUnconfirmedConnections(deps: { sight: SightService; log: Lo
     name: 'directory.sweep-unconfirmed-connections',
     everyMs,
     payload: z.strictObject({}),
+    async nextDueAt() {
+      const instants = (await deps.sight.listUnconfirmed()).map(({ dueAt }) => dueAt.getTime());
+      return instants.length === 0 ? null : new Date(Math.min(...instants));
+    },
     async run(_payload, { now, dryRun }) {
       const due = (await deps.sight.listUnconfirmed()).filter(({ dueAt }) => dueAt.getTime() <= now.getTime());
       if (dryRun)

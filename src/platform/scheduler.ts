@@ -122,30 +122,34 @@ export function createSteppedScheduler(deps: {
   participants: readonly Participant[];
 }): SteppedScheduler {
   const sweeps = deps.runner.jobs.filter((job) => job.everyMs !== null);
-  const lastTickMs = new Map<string, number>();
+  /** Until when each sweep's ticks are done; one that would have found nothing counts, too. */
+  const doneUntilMs = new Map<string, number>();
 
-  /** The first tick of the sweep's grid that would find something, after its last one. */
+  /** The first tick of the sweep's grid that would find something; at once when time jumped over it. */
   async function nextTickAt(job: Job): Promise<number | null> {
     const everyMs = job.everyMs ?? 0;
-    const last = lastTickMs.get(job.name);
     const nowMs = deps.clock.now().getTime();
-    const earliest = last === undefined ? nowMs : Math.max(nowMs, (Math.floor(last / everyMs) + 1) * everyMs);
+    const doneUntil = doneUntilMs.get(job.name);
+    const earliest = doneUntil === undefined ? nowMs : Math.max(nowMs, (Math.floor(doneUntil / everyMs) + 1) * everyMs);
     if (!job.nextDueAt) return earliest;
     const due = await job.nextDueAt();
     if (!due) return null;
     return Math.max(earliest, Math.ceil(due.getTime() / everyMs) * everyMs);
   }
 
-  async function settle(): Promise<void> {
+  async function drain(): Promise<void> {
     for (const participant of deps.participants) await participant.drain();
+  }
+
+  async function settle(): Promise<void> {
+    await drain();
     const nowMs = deps.clock.now().getTime();
     for (const job of sweeps) {
       const at = await nextTickAt(job);
-      if (at === null || at > nowMs) continue;
-      lastTickMs.set(job.name, nowMs);
-      await deps.runner.tick(job);
+      doneUntilMs.set(job.name, nowMs);
+      if (at !== null && at <= nowMs) await deps.runner.tick(job);
     }
-    for (const participant of deps.participants) await participant.drain();
+    await drain();
   }
 
   async function nextDueMs(): Promise<number | null> {
@@ -162,7 +166,15 @@ export function createSteppedScheduler(deps: {
   }
 
   return {
-    start: settle,
+    // Each sweep once, whatever is due, as the serving driver does; from then on only on its grid.
+    async start() {
+      await drain();
+      for (const job of sweeps) {
+        doneUntilMs.set(job.name, deps.clock.now().getTime());
+        await deps.runner.tick(job);
+      }
+      await drain();
+    },
     stop: () => Promise.resolve(),
     settle,
     async nextDueAt() {

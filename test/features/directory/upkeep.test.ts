@@ -59,6 +59,21 @@ describe('upkeep', () => {
     expect(hubsIn(test, newcomer.channel)).toHaveLength(1);
   });
 
+  it('asks once a day about an archived channel, and finds it again though the news of its return was lost', async () => {
+    const test = await createDirectoryTest();
+    await test.slack.world.archive(channelOf(acme), priya);
+    await test.time.advanceTo(new Date('2026-11-18T12:30:00Z'));
+    const asked = test.slack.log.calls.filter(
+      ({ method, channelId, at }) =>
+        method === 'conversations.info' && channelId === channelOf(acme) && at > new Date('2026-11-16T10:30:00Z'),
+    );
+    expect(asked).toHaveLength(2);
+    test.slack.world.channel(channelOf(acme)).isArchived = false;
+    await test.time.advanceTo(new Date('2026-11-19T12:30:00Z'));
+    const record = await test.database.collection('partner_channels').findOne({ channelId: channelOf(acme) });
+    expect(record).toMatchObject({ state: 'connected' });
+  });
+
   it('tells staff once about a channel in which nobody pressed, though two sweeps run at once', async () => {
     const test = await createDirectoryTest();
     await command(test, priya, `/partner connect ${newcomer.id}`, newcomer.channel);

@@ -140,6 +140,8 @@ export function createChannelStateService(deps: Deps) {
 }
 
 function isDifferent(before: Channel, fields: Partial<Channel>): boolean {
+  // An archived channel is asked about again a day after its last check, so the check itself has to be kept.
+  if (before.state === 'archived' && fields.companiesCheckedAt) return true;
   const keys = (Object.keys(fields) as (keyof Channel)[]).filter((key) => key !== 'companiesCheckedAt');
   const checkChanged =
     'companiesCheckedAt' in fields && (before.companiesCheckedAt === null) !== (fields.companiesCheckedAt === null);

@@ -37,10 +37,10 @@ export function createChannelStore(connection: Connection) {
       return (await channels.find({ state: 'connected' }).sort({ channelId: 1 }).lean()).map(parse);
     },
 
-    /** Connected channels whose companies were never checked, or whose hub message was lost. */
+    /** Connected channels whose companies were never checked or whose hub message was lost, and all archived ones. */
     async listUnsettledChannels(): Promise<Channel[]> {
       const isUnsettled = [{ companiesCheckedAt: null }, { hubShown: null, hubKey: { $ne: null } }];
-      const filter: QueryFilter<Channel> = { state: 'connected', $or: isUnsettled };
+      const filter: QueryFilter<Channel> = { $or: [{ state: 'connected', $or: isUnsettled }, { state: 'archived' }] };
       return (await channels.find(filter).sort({ channelId: 1 }).lean()).map(parse);
     },
 
