@@ -20,6 +20,7 @@ export const de: Texts = {
     blocker: (category) => category,
     programme_blocker: (category) => `Mehrere Partner hängen an derselben Sache: ${category}`,
     promise: 'Etwas, das wir zugesagt haben',
+    commitment: (text) => text,
     deal_closed: (dealId) => `Abschluss von Geschäft ${dealId}`,
     deal_help: (dealId) => `Hilfe bei Geschäft ${dealId}`,
     effort: 'Die Zusammenarbeit einfacher machen',

@@ -16,6 +16,7 @@ export interface Texts {
     blocker: (category: string) => string;
     programme_blocker: (category: string) => string;
     promise: string;
+    commitment: (text: string) => string;
     deal_closed: (dealId: string) => string;
     deal_help: (dealId: string) => string;
     effort: string;
@@ -66,6 +67,7 @@ export const en: Texts = {
     blocker: (category) => category,
     programme_blocker: (category) => `Several partners are held up by the same thing: ${category}`,
     promise: 'Something that we promised',
+    commitment: (text) => text,
     deal_closed: (dealId) => `Close the books on deal ${dealId}`,
     deal_help: (dealId) => `Help with deal ${dealId}`,
     effort: 'Make working with us easier',

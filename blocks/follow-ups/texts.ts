@@ -12,6 +12,7 @@ export function textsFor(language: Language): Texts {
 export const errorTexts: ErrorTexts = { en: en.errors, de: de.errors };
 
 const nameLength = 60;
+const commitmentLength = 120;
 
 /** A title in words; ids of deals come from other features and are escaped. */
 export function titleText({ key, params }: Title, { titles, categories, topics }: Texts): string {
@@ -26,6 +27,8 @@ export function titleText({ key, params }: Title, { titles, categories, topics }
     case 'deal_closed':
     case 'deal_help':
       return titles[key](dealId);
+    case 'commitment':
+      return titles.commitment(escapeText(params.commitment ?? titles.promise, commitmentLength, { singleLine: true }));
     case 'help':
       return titles.help(topics[params.topic ?? 'need_help'] ?? topics['need_help'] ?? '');
     default:

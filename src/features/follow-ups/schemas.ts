@@ -55,7 +55,7 @@ export const ownerFunctions = [
 export const OwnerFunction = z.enum(ownerFunctions);
 export type OwnerFunction = z.infer<typeof OwnerFunction>;
 
-/** Keys of the catalogue's `titles`; what a title names comes from its params, never from free text. */
+/** Keys of the catalogue's `titles`; what a title names comes from its params, of free text only a commitment's. */
 export const titleKeys = [
   'call',
   'word',
@@ -66,6 +66,7 @@ export const titleKeys = [
   'blocker',
   'programme_blocker',
   'promise',
+  'commitment',
   'deal_closed',
   'deal_help',
   'effort',
@@ -82,6 +83,8 @@ export const Title = z.object({
     topic: z.string().optional(),
     dealId: z.string().optional(),
     outcome: z.enum(['won', 'lost']).optional(),
+    /** What we committed to in a business review, as our minutes say it to the partner. */
+    commitment: z.string().max(200).optional(),
   }),
 });
 export type Title = z.infer<typeof Title>;

@@ -38,6 +38,7 @@ const titles: readonly Title[] = [
   ...blockerCategories.map((category) => ({ key: 'blocker' as const, params: { category } })),
   ...Object.keys(helpOwners).map((topic) => ({ key: 'help' as const, params: { topic } })),
   { key: 'deal_help', params: { dealId: hostile.slice(0, 200) } },
+  { key: 'commitment', params: { commitment: hostile.slice(0, 200) } },
 ];
 
 const card: CardParams = {

@@ -37,6 +37,11 @@ describe('by when', () => {
     expect(due).toEqual({ dueAt: new Date('2026-11-17T16:00:00Z'), dueOn: '2026-11-17' });
   });
 
+  test('a day that was agreed ends when the owner’s working day does', () => {
+    const due = dueOf({ on: '2026-11-30' }, new Date('2026-11-16T20:00:00Z'), newYork);
+    expect(due).toEqual({ dueAt: new Date('2026-11-30T22:00:00Z'), dueOn: '2026-11-30' });
+  });
+
   test('is a working day of ours at closing time, whatever the zone', () => {
     const zones = fc.constantFrom('America/New_York', 'Europe/Berlin', 'Asia/Singapore', 'Australia/Lord_Howe');
     const instants = fc.date({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { namesAnother } from '#features/follow-ups/rules/foreign-names.ts';
+import { namesAnother } from '#core/foreign-names.ts';
 import { coverFor, leadOf, ownerFor } from '#features/follow-ups/rules/owners.ts';
 import type { StaffSeen, Team } from '#features/follow-ups/rules/owners.ts';
 

@@ -6,8 +6,8 @@ import { instantAt, localDateOf } from '#core/calendar/instants.ts';
 import { steps } from '../schemas.ts';
 import type { EscalationLevel, Step } from '../schemas.ts';
 
-/** By when: at the end of the nth business day after, or after so many business hours (domain §3.4). */
-export type DueRule = { businessDays: number } | { businessHours: number };
+/** By when: at the end of the nth business day after or of a day that was agreed, or after so many business hours (domain §3.4). */
+export type DueRule = { businessDays: number } | { businessHours: number } | { on: PlainDate };
 
 export interface Due {
   dueAt: Date;
@@ -17,6 +17,7 @@ export interface Due {
 
 /** Due instants follow the vendor's working days and the owner's clock, because the work is ours. */
 export function dueOf(rule: DueRule, at: Date, time: BusinessHours): Due {
+  if ('on' in rule) return dueOnDay(rule.on, time);
   if ('businessHours' in rule) {
     const dueAt = addBusinessMinutes(at, rule.businessHours * 60, time);
     return { dueAt, dueOn: localDateOf(dueAt, time.zone) };

@@ -1,10 +1,10 @@
 import type { Actor } from '#core/actor.ts';
+import { namesAnother } from '#core/foreign-names.ts';
 import { requireRight } from '#core/rights.ts';
 import type { InOneWrite, Write } from '#core/write.ts';
 import { alreadyMoved, namesAnotherPartner } from '../errors.ts';
 import { rights } from '../rules.ts';
 import { atRest, dueAfterWait, stepAfter } from '../rules/due.ts';
-import { namesAnother } from '../rules/foreign-names.ts';
 import { stateAfter } from '../rules/states.ts';
 import type { FollowUpEvent } from '../rules/states.ts';
 import type { ClosingForm, FollowUp } from '../schemas.ts';
