@@ -1,19 +1,11 @@
 import type { PlainDate } from '#core/calendar/dates.ts';
 import type { Write } from '#core/write.ts';
 import type { MatchClass } from '../matching/classes.ts';
+import type { Comparison } from '../matching/compare.ts';
 import type { MatchFields } from '../matching/fields.ts';
+import type { Scope } from '../matching/opportunity.ts';
 import type { ConflictClass, DealStatus, MatchReason, RejectReason } from '../state-schemas.ts';
 import type { RegistrationType } from '../field-schemas.ts';
-
-/** What of a customer is bought, and when: with the customer, one opportunity (domain §4.4). */
-export interface Scope {
-  /** Blank: all of it. */
-  division: string | null;
-  /** Empty: unknown, which overlaps with everything. */
-  products: readonly string[];
-  /** null: unknown. */
-  expectedCloseOn: PlainDate | null;
-}
 
 /** The registration whose conflicts are looked for. */
 export interface Registration extends Scope {
@@ -62,12 +54,20 @@ export interface AccountCandidate {
   aliasDomains: readonly string[];
   aliasNames: readonly string[];
   affiliateGroup: string | null;
-  /** Domains and names of the other accounts of its group. */
+  /** Who transacted its latest sale (C8). */
   incumbentPartnerId: string | null;
   contract: { endsOn: PlainDate | null; products: readonly string[]; division: string | null } | null;
   /** Version of the list that names it direct-only (C14); null: not on it. */
   directOnlyListVersion: number | null;
   opportunities: readonly DirectOpportunity[];
+}
+
+/** What the search found, with how sure it is that the customer is the same. */
+export interface Related {
+  registrations: readonly { candidate: RegistrationCandidate; comparison: Comparison }[];
+  accounts: readonly { candidate: AccountCandidate; comparison: Comparison }[];
+  /** More alike than we look at. */
+  isTruncated: boolean;
 }
 
 /** A conflict class of domain §4.5, or a likeness that only a person can judge (§4.4). */

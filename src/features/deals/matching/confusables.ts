@@ -56,7 +56,7 @@ const plainLetters: Readonly<Record<string, string>> = {
  * look-alikes, so that a word that is truly Cyrillic or Greek stays one.
  */
 export function foldLookAlikes(word: string): string {
-  const letters = [...word].map((letter) => plainLetters[letter] ?? letter);
+  const letters = Array.from(word, (letter) => plainLetters[letter] ?? letter);
   const isForeign = letters.some((letter) => lookAlikes[letter] !== undefined);
   if (!isForeign) return letters.join('');
   const isMixed = letters.some((letter) => /[a-z]/.test(letter));

@@ -72,11 +72,19 @@ function legalFormLength(words: readonly string[]): number {
   return 0;
 }
 
-/** How alike two normalised names are, in [0, 1], words in any order (domain §4.4 rule 4). */
-export function nameScore(left: string, right: string): number {
+/**
+ * How alike two normalised names are, in [0, 1], words in any order (domain §4.4 rule 4). Who is asked about whom must
+ * not matter, but Jaro depends on it in rare cases, so the longer name always comes first.
+ */
+export function nameScore(one: string, other: string): number {
+  const [left, right] = isBefore(one, other) ? [one, other] : [other, one];
   const asWritten = jaroWinkler(left, right);
   if (asWritten === 1) return 1;
   return Math.max(asWritten, jaroWinkler(sortedWords(left), sortedWords(right)));
+}
+
+function isBefore(one: string, other: string): boolean {
+  return one.length === other.length ? one < other : one.length > other.length;
 }
 
 export function sortedWords(name: string): string {

@@ -1,0 +1,68 @@
+import type { Comparison } from '../matching/compare.ts';
+import { scopeDifferences } from '../matching/opportunity.ts';
+import type { FindingSource } from './finding.ts';
+import { finding, likenessFinding, sourceOf, surenessOf } from './finding.ts';
+import { isOpen, isUndecided } from './scope.ts';
+import type { Finding, Registration, RegistrationCandidate } from './types.ts';
+
+/** Complete submissions at most so far apart are decided on evidence (domain §4.6 rule 1). */
+const evidenceMs = 24 * 3_600_000;
+
+/** C1–C4, C10 and C13 (domain §4.5), and likenesses for a person, against one other registration within the scope. */
+export function findingsOfRegistration(
+  registration: Registration,
+  candidate: RegistrationCandidate,
+  comparison: Comparison,
+): readonly Finding[] {
+  if (scopeDifferences(registration, candidate).length > 0) return [];
+  const source = sourceOf('deal', candidate.dealId, comparison);
+  const found =
+    candidate.partnerId === registration.partnerId
+      ? againstOwn(candidate, comparison, source)
+      : againstOther(registration, candidate, comparison, source);
+  return found === undefined ? [] : [found];
+}
+
+function againstOwn(
+  candidate: RegistrationCandidate,
+  comparison: Comparison,
+  source: FindingSource,
+): Finding | undefined {
+  const isSame = surenessOf(comparison) === 'same';
+  if (candidate.status === 'expired') {
+    return isSame ? finding(source, { class: 'C13', outcome: 'needs_new_evidence' }) : undefined;
+  }
+  if (!isOpen(candidate.status)) return undefined;
+  if (!isSame) return finding(source, { class: 'possible', outcome: 'hint' });
+  const params = { ownDealId: candidate.dealId, ownCompleteAt: candidate.completeAt };
+  return finding(source, { class: 'C1', outcome: 'open_existing', text: 'own_registration', params });
+}
+
+function againstOther(
+  registration: Registration,
+  candidate: RegistrationCandidate,
+  comparison: Comparison,
+  source: FindingSource,
+): Finding | undefined {
+  if (candidate.status === 'expired') return finding(source, { class: 'possible', outcome: 'hint' });
+  if (!isOpen(candidate.status)) return undefined;
+  const order = orderOf(registration, candidate);
+  if (order === 'later' && isUndecided(candidate.status)) return undefined;
+  const sureness = surenessOf(comparison);
+  if (sureness !== 'same') return likenessFinding(source, sureness);
+  if (candidate.status === 'approved') {
+    const rejectReason = 'duplicate_registered';
+    return finding(source, { class: 'C2', outcome: 'reject', rejectReason, text: 'already_registered' });
+  }
+  return order === 'together'
+    ? finding(source, { class: 'C4', outcome: 'evidence_review', text: 'more_evidence' })
+    : finding(source, { class: 'C3', outcome: 'hold', text: 'earlier_request' });
+}
+
+/** When the other one was complete; before a registration is submitted, all others were earlier. */
+function orderOf({ completeAt }: Registration, other: RegistrationCandidate): 'earlier' | 'together' | 'later' {
+  if (completeAt === null) return 'earlier';
+  const aheadMs = completeAt.getTime() - other.completeAt.getTime();
+  if (Math.abs(aheadMs) <= evidenceMs) return 'together';
+  return aheadMs > 0 ? 'earlier' : 'later';
+}
