@@ -84,7 +84,6 @@ export const de: Texts = {
     summaryTitle: (month, answered, required) => `*Check-in ${month}*: ${answered} von ${required} beantwortet`,
     nothingYet: 'Noch keine Antworten.',
     withComment: 'mit Kommentar',
-    pmSees: (pm) => `${pm} sieht Ihre Antworten und kümmert sich um das, was Sie brauchen.`,
     pmReads: (pm) => `${pm} liest jede Antwort.`,
     yourContact: 'Ihr Partnermanager',
     openUntil: (until) => `Sie können noch bis ${until} antworten.`,

@@ -95,7 +95,6 @@ export const en = {
       `*${month} check-in*: ${answered} of ${required} answered`,
     nothingYet: 'No answers yet.',
     withComment: 'with a comment',
-    pmSees: (pm: string) => `${pm} sees your answers and takes care of what you need.`,
     pmReads: (pm: string) => `${pm} reads every answer.`,
     yourContact: 'Your partner manager',
     openUntil: (until: string) => `You can still answer until ${until}.`,

@@ -57,8 +57,7 @@ function nextLine(params: SummaryParams, language: Language): string {
   const { thread } = textsFor(language);
   const pm = nameOf(params.pmName, thread);
   const parts = [
-    ...(params.asks ? [thread.pmSees(pm)] : []),
-    ...(params.unhappy && !params.asks ? [thread.pmReads(pm)] : []),
+    ...(params.writes ? [thread.pmReads(pm)] : []),
     ...(params.openUntil === null ? [] : [thread.openUntil(moment(params.openUntil, params.zone, language))]),
     thread.next(dayName(params.nextOn, language)),
   ];

@@ -40,7 +40,7 @@ export function createFeatures(
   const ctx: FeatureContext = { ...base, program: program.public, directory: directory.public };
   const attention = createAttention({ ...ctx, addressees: directory.addressees });
   const followUps = createFollowUps(ctx);
-  const checkIns = createCheckIns(ctx);
+  const checkIns = createCheckIns(ctx, { followUps: followUps.public });
   return {
     list: [
       program.feature,

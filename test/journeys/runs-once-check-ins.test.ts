@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { steps } from '#features/check-ins/schemas.ts';
+import { checkInSteps } from '#test/features/check-ins/kit.ts';
 import { answering, opened, prefilled, stepping } from './runs-once-check-ins.ts';
 import { provesNothingWritten, provesOnce } from './runs-once-kit.ts';
 
@@ -13,7 +13,7 @@ test.each([opened, prefilled])('$title: writes nothing', slow, async (scene) => 
   expect(await provesNothingWritten(scene)).toHaveLength(scene.rows.length);
 });
 
-test.each(steps)('check-ins.sweep-emerging at %s: one effect, whatever is repeated or crashes', slow, async (step) => {
+test.each(checkInSteps)('check-ins.sweep-emerging at %s: one effect, whatever is repeated or crashes', slow, async (step) => {
   const scene = stepping(step);
   expect(await provesOnce(scene)).toEqual(scene.calls);
 });

@@ -1,6 +1,6 @@
 import { actionIds, callbackIds } from '#blocks/check-ins/ids.ts';
 import { addMinutes } from '#core/calendar/instants.ts';
-import type { Step } from '#features/check-ins/schemas.ts';
+import type { CheckInStep } from '#test/features/check-ins/kit.ts';
 import { december, goTo, occurrenceOf, warsaw } from '#test/features/check-ins/kit.ts';
 import type { TestApp, TestAppOptions } from '#test/kit/app.ts';
 import { createTestApp } from '#test/kit/app.ts';
@@ -125,7 +125,7 @@ export const prefilled: Scene<ShowingRow> = {
 };
 
 /** When each step of the sweep is due, and by which kinds of call to Slack it speaks. */
-const timed: Readonly<Record<Step, { at: Date; calls: readonly string[] }>> = {
+const timed: Readonly<Record<CheckInStep, { at: Date; calls: readonly string[] }>> = {
   prepare: { at: new Date('2026-12-08T07:00:00Z'), calls: [] },
   prompt: { at: december.prompt, calls: ['chat.postMessage'] },
   remind: { at: december.reminder, calls: ['chat.postMessage', 'chat.update'] },
@@ -135,7 +135,7 @@ const timed: Readonly<Record<Step, { at: Date; calls: readonly string[] }>> = {
 };
 
 /** A run of the sweep that takes an unanswered check-in one step further. */
-export function stepping(step: Step): Scene<WritingRow> & { calls: readonly string[] } {
+export function stepping(step: CheckInStep): Scene<WritingRow> & { calls: readonly string[] } {
   const { at, calls } = timed[step];
   const spoken = calls.length > 0 ? ['outbound_messages'] : ['audit_entries'];
   return {

@@ -6,6 +6,7 @@ import { notedMessage, reminderMessage, replyMessage, summaryMessage } from '#bl
 import { messageKind } from '#core/feature.ts';
 import type { Feature } from '#core/feature.ts';
 import type { FeatureContext } from '#features/context.ts';
+import type { FollowUpsPublic } from '#features/follow-ups/public.ts';
 import { createSweepEmerging } from '#jobs/check-ins/sweep-emerging.ts';
 import { createCadenceStore } from './cadence-store.ts';
 import { createHandlers } from './handlers.ts';
@@ -39,11 +40,12 @@ export interface CheckInsFeature {
  * Promises: one prompt for each partner and period, whatever is repeated or crashes; never outside its own day.
  * Every period runs once, or its skip has a reason that staff can read.
  */
-export function createFeature(ctx: FeatureContext): CheckInsFeature {
+export function createFeature(ctx: FeatureContext, others: { followUps: FollowUpsPublic }): CheckInsFeature {
   const service = createCheckInService({
     occurrences: createOccurrenceStore(ctx.connection),
     cadences: createCadenceStore(ctx.connection),
     directory: ctx.directory,
+    followUps: others.followUps,
     settings: async () => checkInSettings(await ctx.program.newest()),
     clock: ctx.clock,
     inOneWrite: ctx.inOneWrite,

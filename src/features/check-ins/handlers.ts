@@ -17,6 +17,7 @@ import { currentAnswers } from './rules/answers.ts';
 import { ProspectTalk, Rating } from './schemas.ts';
 import type { QuestionId } from './schemas.ts';
 import type { CheckInService } from './service.ts';
+import { dueOf } from './service/intents.ts';
 import type { Asked } from './service/intents.ts';
 
 const ledgerLength = 8;
@@ -101,7 +102,7 @@ function formOf(occurrence: Asked, language: Language): ModalView {
     {
       occurrenceId: occurrence.occurrenceId,
       periodKey: occurrence.periodKey,
-      dueAt: occurrence.schedule.dueAt,
+      dueAt: dueOf(occurrence),
       zone: occurrence.zone,
       questions: occurrence.snapshot.questions,
       optional: occurrence.snapshot.questions

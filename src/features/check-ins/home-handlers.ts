@@ -4,6 +4,7 @@ import type { HomeSection } from '#core/contributions/home.ts';
 import { mayDo } from '#core/rights.ts';
 import { rights } from './rules.ts';
 import type { CheckInService } from './service.ts';
+import { dueOf } from './service/intents.ts';
 import type { Asked } from './service/intents.ts';
 
 const mostLines = 15;
@@ -34,7 +35,7 @@ function shown(occurrence: Asked): OpenCheckIn {
     isDone: occurrence.state === 'completed',
     answered: occurrence.counts.answered,
     required: occurrence.counts.required,
-    dueAt: occurrence.schedule.dueAt,
+    dueAt: dueOf(occurrence),
     zone: occurrence.zone,
   };
 }

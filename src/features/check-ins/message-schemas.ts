@@ -47,8 +47,8 @@ export const SummaryParams = z.object({
   openUntil: z.coerce.date().nullable(),
   nextOn: z.string(),
   pmName: z.string().nullable(),
-  asks: z.boolean(),
-  unhappy: z.boolean(),
+  /** Something was written that only our team reads. */
+  writes: z.boolean(),
 });
 export type SummaryParams = z.infer<typeof SummaryParams>;
 

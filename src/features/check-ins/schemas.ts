@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { blockerCategories } from '#core/blockers.ts';
+import { touchSteps } from '#core/contributions/touch-content.ts';
 import { languages } from '#core/language.ts';
+import { touchIds } from '#core/touches.ts';
+import { EarlierDate, PlainDateText, Section, Shift, TouchSchedule } from './schedule-schemas.ts';
 
-/** The touches that exist; domain §2.1 has seven. */
-export const touchIds = ['monthly_checkin'] as const;
 export const TouchId = z.enum(touchIds);
 export type TouchId = z.infer<typeof TouchId>;
 
@@ -22,8 +23,8 @@ export const occurrenceStates = [
 export const OccurrenceState = z.enum(occurrenceStates);
 export type OccurrenceState = z.infer<typeof OccurrenceState>;
 
-/** What the sweep does next to an occurrence, in the order of domain §2.2. */
-export const steps = ['prepare', 'prompt', 'remind', 'gaps', 'summary', 'close'] as const;
+/** What the sweep does next to an occurrence; at one instant in this order. A business review has those of core too. */
+export const steps = ['prepare', 'prompt', 'remind', 'gaps', 'summary', ...touchSteps, 'close'] as const;
 export const Step = z.enum(steps);
 export type Step = z.infer<typeof Step>;
 
@@ -90,6 +91,8 @@ export type KeptReply = z.infer<typeof KeptReply>;
 /** One answer as given. The list of an occurrence is append-only: the last one of a question counts (domain §3.1). */
 export const GivenAnswer = z.object({
   questionId: QuestionId,
+  /** The deal or goal asked about, a `subjectId` of the snapshot's items; null for what is asked once. */
+  subjectId: z.string().nullable(),
   version: z.int().positive(),
   value: Value,
   by: Respondent,
@@ -99,43 +102,50 @@ export const GivenAnswer = z.object({
 });
 export type GivenAnswer = z.infer<typeof GivenAnswer>;
 
-const PlainDateText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-
-/** Instants of one occurrence, from the partner's zone and calendar (domain §2.2). */
-export const Schedule = z.object({
-  /** 2nd Tuesday, before any shift; names the period. */
-  anchorOn: PlainDateText,
-  /** The business day on which it is held. */
-  heldOn: PlainDateText,
-  prepareAt: z.date(),
-  promptAt: z.date(),
-  /** null when the settings have no reminder. */
-  remindAt: z.date().nullable(),
-  dueAt: z.date(),
-  gapsAt: z.date(),
-  summaryAt: z.date(),
-  closeAt: z.date(),
-});
-export type Schedule = z.infer<typeof Schedule>;
-
 /** A question of one occurrence in its wording: catalogue key `C1.v1` (design §9). */
 export const AskedQuestion = z.object({ questionId: QuestionId, version: z.int().positive() });
 export type AskedQuestion = z.infer<typeof AskedQuestion>;
 
-/** What the prompt shows; immutable, so that what was shown can be told later (domain §2.4). */
+/** What a feature had to show, as its `take` answered (core/contributions/touch-content.ts). */
+export const TakenContent = z.object({ name: z.string(), params: z.unknown() });
+export type TakenContent = z.infer<typeof TakenContent>;
+
+/** A deal or goal that is asked about by itself, as its feature named it. */
+export const AskedItem = z.object({
+  contentName: z.string(),
+  subjectId: z.string(),
+  kind: z.enum(['deal', 'goal']),
+  title: z.string(),
+  ownerContactId: z.string().nullable(),
+  prefill: z.record(z.string(), z.string()),
+});
+export type AskedItem = z.infer<typeof AskedItem>;
+
+/**
+ * What the prompt shows; immutable, so that what was shown can be told later (domain §2.4). A business review asks before
+ * its numbers are frozen: its content comes later, once.
+ */
 export const Snapshot = z.object({
   takenAt: z.date(),
   partnerSinceOn: PlainDateText.nullable(),
   nextOn: PlainDateText,
   questions: z.array(AskedQuestion),
   prefill: z.array(PrefilledAnswer),
+  /** In the order of the agenda. */
+  content: z.array(TakenContent),
+  /** Worst first, at most eight. */
+  items: z.array(AskedItem),
   pmStaffId: z.string().nullable(),
   pmName: z.string().nullable(),
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 
+export const tiers = ['strategic', 'core', 'emerging'] as const;
+export const Tier = z.enum(tiers);
+export type Tier = z.infer<typeof Tier>;
+
 export const Frozen = z.object({
-  tier: z.string(),
+  tier: Tier,
   zone: z.string(),
   settingsVersion: z.int(),
   language: z.enum(languages),
@@ -149,6 +159,7 @@ export const Occurrence = z.object({
   /** `touchId:partnerId:periodKey` (domain §2.4). */
   occurrenceKey: z.string(),
   touchId: TouchId,
+  tier: Tier,
   partnerId: z.string(),
   periodKey: z.string(),
   /** False once cancelled before it was sent: the period is free again. */
@@ -156,11 +167,30 @@ export const Occurrence = z.object({
   state: OccurrenceState,
   /** Why it was skipped or cancelled. */
   reason: z.string().nullable(),
+  /** Before any shift; of a business review the default day of the meeting. */
   anchorOn: PlainDateText,
+  /** The day of the prompt, of a business review the day of the meeting; null when planned as skipped. */
+  heldOn: PlainDateText.nullable(),
+  /** `HH:mm` of a business review. */
+  meetingTime: z.string().nullable(),
+  /** The instant of its prompt as planned, or when that would have been. */
+  decidedAt: z.date(),
+  shift: Shift.nullable(),
+  /** The anchor when it is held on another day. */
+  shiftedFrom: PlainDateText.nullable(),
+  /** Key of the occurrence that takes its content over (domain §2.5 rule 3); this one is then skipped. */
+  mergedInto: z.string().nullable(),
+  /** Keys of the occurrences whose content it takes over: their sections are shown and asked here. */
+  absorbs: z.array(z.string()),
+  sections: z.array(Section),
+  /** Whom the partner asked us to write to; null: whoever is first. */
+  contactId: z.string().nullable(),
+  /** Days on which it was to be held before, oldest first. */
+  dates: z.array(EarlierDate),
   /** The zone that `schedule` was computed in. */
   zone: z.string(),
-  /** null only when no day could be found (`skipped(holiday)`). */
-  schedule: Schedule.nullable(),
+  /** null only when it was planned as skipped. */
+  schedule: TouchSchedule.nullable(),
   nextAction: Step.nullable(),
   nextActionAt: z.date().nullable(),
   snapshot: Snapshot.nullable(),
@@ -168,7 +198,9 @@ export const Occurrence = z.object({
   promptQueuedAt: z.date().nullable(),
   sentAt: z.date().nullable(),
   message: z.object({ channelId: z.string(), ts: z.string() }).nullable(),
+  /** The last reminder. */
   remindedAt: z.date().nullable(),
+  remindersSent: z.int(),
   closedAt: z.date().nullable(),
   answers: z.array(GivenAnswer),
   afterClose: z.array(GivenAnswer),

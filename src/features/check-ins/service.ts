@@ -1,6 +1,7 @@
 import type { Clock } from '#core/clock.ts';
 import type { InOneWrite } from '#core/write.ts';
 import type { DirectoryPublic } from '#features/directory/public.ts';
+import type { FollowUpsPublic } from '#features/follow-ups/public.ts';
 import type { CadenceStore } from './cadence-store.ts';
 import type { CheckInSettings } from './rules/settings.ts';
 import { createAnswering } from './service/answering.ts';
@@ -16,6 +17,7 @@ export interface CheckInDeps {
   occurrences: OccurrenceStore;
   cadences: CadenceStore;
   directory: DirectoryPublic;
+  followUps: FollowUpsPublic;
   settings(): Promise<CheckInSettings>;
   clock: Clock;
   inOneWrite: InOneWrite;

@@ -11,8 +11,8 @@ export function staffCard(member: Staff | null): StaffCard | null {
   return member ? cardOfStaff(member) : null;
 }
 
-function cardOfStaff({ staffId, name, person, timeZone }: Staff): StaffCard {
-  return { staffId, name, person, timeZone };
+function cardOfStaff({ staffId, name, person, timeZone, awayUntil }: Staff): StaffCard {
+  return { staffId, name, person, timeZone, awayUntil };
 }
 
 /** Weekends of the partner, holidays of its country (domain §2.5 rule 2). */

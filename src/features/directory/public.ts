@@ -9,6 +9,8 @@ export interface StaffCard {
   /** null until their Slack id is known. */
   person: SlackPerson | null;
   timeZone: string;
+  /** Out of office before this day begins in their zone; null: not. */
+  awayUntil: string | null;
 }
 
 /** A member of staff as work is given to them. */

@@ -29,7 +29,7 @@ const asked = (['C1', 'C2', 'C3', 'C4', 'C5'] as const).map((questionId) => ({ q
 const at = new Date('2026-12-09T09:00:00Z');
 
 function given(questionId: QuestionId, value: string | string[], by = anna, late = false): GivenAnswer {
-  return { questionId, version: 1, value, by, at, late, source: 'button' };
+  return { questionId, subjectId: null, version: 1, value, by, at, late, source: 'button' };
 }
 
 describe('answers', () => {
@@ -79,19 +79,26 @@ describe('answers', () => {
     expect(closesAs({ required: 4, answered, people: 1, late: 0 })).toBe(expected);
   });
 
-  test('tell the manager what needs somebody, and nothing else', () => {
+  test('tell what somebody should do or read, and nothing else', () => {
     const fine = [given('C1', '4'), given('C2', 'not_yet'), given('C3', ['none']), given('C4', 'nothing')];
-    expect(concernsOf(fine)).toEqual({ asks: false, unhappy: false });
-    expect(concernsOf([given('C1', '2')])).toEqual({ asks: false, unhappy: true });
+    const nothing = { asks: false, unhappy: false, writes: false };
+    expect(concernsOf(fine)).toEqual(nothing);
+    for (const answer of [given('C1', '2'), given('M5', '1'), given('B4', '2')]) {
+      expect(concernsOf([answer])).toEqual({ ...nothing, unhappy: true });
+    }
     for (const answer of [
       given('C2', 'need_help'),
       given('C3', ['pricing']),
       given('C4', 'training'),
-      given('comment', 'Call me'),
+      given('W2', 'legal'),
+      given('M1', 'no'),
     ]) {
-      expect(concernsOf([...fine, answer])).toEqual({ asks: true, unhappy: false });
+      expect(concernsOf([...fine, answer])).toEqual({ ...nothing, asks: true });
     }
-    expect(concernsOf([given('C2', 'need_help'), given('C2', 'yes')])).toEqual({ asks: false, unhappy: false });
+    for (const answer of [given('comment', 'Call me'), given('M4', 'The deck')]) {
+      expect(concernsOf([...fine, answer])).toEqual({ ...nothing, writes: true });
+    }
+    expect(concernsOf([given('C2', 'need_help'), given('C2', 'yes'), given('comment', '')])).toEqual(nothing);
   });
 
   test('counts never exceed what was asked, for any history', () => {
@@ -151,7 +158,7 @@ describe('keys', () => {
     const key = occurrenceKeyOf('monthly_checkin', 'P-0016', '2026-12');
     expect(key).toBe('monthly_checkin:P-0016:2026-12');
     expect(messageKeyOf('prompt', key)).toBe('check-ins:prompt:monthly_checkin.P-0016.2026-12');
-    expect(messageKeyOf('reminder', key)).toBe('check-ins:reminder:monthly_checkin.P-0016.2026-12:1');
+    expect(messageKeyOf('reminder', key)).toBe('check-ins:reminder:monthly_checkin.P-0016.2026-12');
     for (const id of [occurrenceIdOf(key, 0), occurrenceIdOf(key, 1)]) {
       expect(occurrenceOfPromptKey(messageKeyOf('prompt', id))).toBe(id);
     }

@@ -48,8 +48,7 @@ const summary: SummaryParams = {
   openUntil: dueAt,
   nextOn: '2027-01-12',
   pmName: 'Priya',
-  asks: true,
-  unhappy: true,
+  writes: true,
 };
 
 function problems({ text, blocks }: RenderedMessage): unknown {
@@ -102,7 +101,7 @@ describe.each(languages)('in %s', (language) => {
       reminderMessage({ dueAt, zone, open: 1, mention: 'U1' }, reader),
       reminderMessage({ dueAt, zone, open: 4, mention: null }, reader),
       summaryMessage(summary, reader),
-      summaryMessage({ ...summary, answers: [], answered: 0, pmName: null, asks: false, openUntil: null }, reader),
+      summaryMessage({ ...summary, answers: [], answered: 0, pmName: null, writes: false, openUntil: null }, reader),
       notedMessage({ pmName: hostile, asks: true }, reader),
       ...[true, false].flatMap((isOver) =>
         [true, false].map((isUnderstood) =>

@@ -71,17 +71,20 @@ test('an external user answers by taps and by the form, and everybody sees it', 
   expect(occurrence.counts).toEqual({ required: 4, answered: 4, people: 1, late: 0 });
   const prompt = promptOf(app.slack, warsaw);
   expect(prompt.text).toContain('thanks, done');
-  expect(prompt.thread).toEqual([expect.stringContaining('4 of 4 answered')]);
-  expect(prompt.thread[0]).toContain('Priya Nair sees your answers');
-  expect(prompt.thread[0]).not.toContain('Please call');
+  expect(prompt.thread).toEqual([
+    expect.stringContaining('Ines Okafor will answer'),
+    expect.stringContaining('4 of 4 answered'),
+  ]);
+  expect(prompt.thread[1]).toContain('Priya Nair reads every answer');
+  expect(prompt.thread.join()).not.toContain('Please call');
   // Nobody in New York is woken at four in the morning for it.
   expect(staffTexts(app.slack)).toEqual([]);
   await goTo(app, newYorkAtTen('2026-12-08'));
   expect(staffTexts(app.slack)).toEqual([expect.stringContaining('Please call')]);
 
   await goTo(app, december.close);
-  expect(promptOf(app.slack, warsaw).thread).toHaveLength(1);
-  expect(staffTexts(app.slack)).toHaveLength(1);
+  expect(promptOf(app.slack, warsaw).thread).toHaveLength(2);
+  expect(staffTexts(app.slack).filter((text) => text.includes('check-in'))).toHaveLength(1);
 });
 
 test('a colleague may answer the rest: both are recorded', async () => {
@@ -117,7 +120,10 @@ test('a German partner is asked, told off for nothing and answered in German', a
   expect((await occurrenceOf(app, berlin)).answers).toEqual([]);
   await after(app, anna.submitView({ values: { inYourWay: ['pricing'] } }));
   expect(promptOf(app.slack, berlin).text).toContain('danke, fertig');
-  expect(promptOf(app.slack, berlin).thread[0]).toContain('4 von 4 beantwortet');
+  expect(promptOf(app.slack, berlin).thread).toEqual([
+    expect.stringContaining('antwortet bis Mi., 9. Dez.'),
+    expect.stringContaining('4 von 4 beantwortet'),
+  ]);
   expect((await occurrenceOf(app, berlin)).state).toBe('completed');
 });
 
@@ -126,7 +132,7 @@ test('a half-answered check-in closes as partly completed', async () => {
   await goTo(app, december.prompt);
   const anna = app.slack.as(adminOf(warsaw));
   const place = { channelId: channelOf(warsaw), ts: promptOf(app.slack, warsaw).ts };
-  await after(app, anna.press({ ...place, actionId: actionIds.rate[2] }));
+  await after(app, anna.press({ ...place, actionId: actionIds.rate[3] }));
   await after(app, anna.press({ ...place, actionId: actionIds.talked[0] }));
   await goTo(app, december.reminder);
   expect(promptOf(app.slack, warsaw).thread).toEqual([expect.stringContaining('2 questions are still open')]);

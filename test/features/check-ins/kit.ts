@@ -26,6 +26,10 @@ export const december = {
   close: new Date('2026-12-22T16:00:00Z'),
 } as const;
 
+/** What the sweep does to a check-in that nobody answers. */
+export const checkInSteps = ['prepare', 'prompt', 'remind', 'gaps', 'summary', 'close'] as const;
+export type CheckInStep = (typeof checkInSteps)[number];
+
 const landmarks = [
   new Date('2026-12-08T07:00:00Z'),
   ...Object.values(december),

@@ -18,7 +18,7 @@ function given(
   version = 1,
   source: AnswerSource = 'button',
 ): GivenAnswer {
-  return { questionId, version, value, by: anna, at, late: false, source };
+  return { questionId, subjectId: null, version, value, by: anna, at, late: false, source };
 }
 
 const november = [given('C1', '4'), given('C2', 'yes'), given('C3', ['pricing']), given('C4', 'nothing')];

@@ -23,6 +23,7 @@ export function serviceBeside(test: TestApp, crash: Crash = () => undefined): Ch
     occurrences: createOccurrenceStore(connection),
     cadences: createCadenceStore(connection),
     directory: bySlug.directory.public,
+    followUps: bySlug['follow-ups'].public,
     settings: async () => checkInSettings(await program.newest()),
     clock,
     inOneWrite: writesBeside(test, crash),

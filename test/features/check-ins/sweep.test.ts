@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { steps } from '#features/check-ins/schemas.ts';
 import { createSweepEmerging } from '#jobs/check-ins/sweep-emerging.ts';
 import type { TestApp } from '#test/kit/app.ts';
 import { adminOf, channelOf, partnerIdOf } from '#test/kit/partners.ts';
@@ -8,6 +7,7 @@ import {
   appWith,
   berlin,
   checkInPosts,
+  checkInSteps,
   december,
   goTo,
   newYorkAtTen,
@@ -17,6 +17,7 @@ import {
   staffTexts,
   warsaw,
 } from './kit.ts';
+import type { CheckInStep } from './kit.ts';
 import { serviceBeside } from './service-kit.ts';
 
 const job = 'check-ins.sweep-emerging';
@@ -57,7 +58,7 @@ describe('every step', () => {
     expect((await occurrenceOf(app, warsaw)).state).toBe('missed');
   });
 
-  test.each(steps)('%s: two sweeps at once do it once', async (step) => {
+  test.each(checkInSteps)('%s: two sweeps at once do it once', async (step) => {
     const app = await appWith([warsaw]);
     const occurrence = await beforeStep(app, step);
     const now = occurrence.nextActionAt ?? app.clock.now();
@@ -73,7 +74,7 @@ describe('every step', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  test.each(steps.flatMap((step) => (['audit', 'send'] as const).map((where) => [step, where] as const)))(
+  test.each(checkInSteps.flatMap((step) => (['audit', 'send'] as const).map((where) => [step, where] as const)))(
     '%s: a crash at its %s leaves nothing behind, and the next sweep does it once',
     async (step, where) => {
       const app = await appWith([warsaw]);
@@ -248,7 +249,7 @@ test('an answered check-in is not reminded of', async () => {
 });
 
 /** Moves to one minute before the step, and answers the occurrence as it then stands. */
-async function beforeStep(app: TestApp, step: (typeof steps)[number]) {
+async function beforeStep(app: TestApp, step: CheckInStep) {
   const instants = {
     prepare: new Date('2026-12-08T07:00:00Z'),
     prompt: december.prompt,

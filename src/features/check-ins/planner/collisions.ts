@@ -1,9 +1,10 @@
+import type { TouchId } from '#core/touches.ts';
 import type { PlainDate } from '#core/calendar/dates.ts';
 import { addDays, isoWeekKey, isSameWeek, mondayOf } from './days.ts';
 import type { Placement } from './occurrences.ts';
 import type { Planning } from './planning.ts';
 import { plannedKeyOf, qbrTouchIds } from './touches.ts';
-import type { PlannedTouchId, ReviewTouchId } from './touches.ts';
+import type { ReviewTouchId } from './touches.ts';
 
 const dayMs = 86_400_000;
 /** Pre-work is sent up to so many days before the quarter of its meeting, holidays included. */
@@ -39,7 +40,7 @@ export function siblingOf(touchId: ReviewTouchId, on: PlainDate, planning: Plann
 }
 
 /** True when another prompt is posted less than 24 h before or after (domain §2.5 rule 3). */
-export function isCrowded(touchId: PlannedTouchId, on: PlainDate, promptAt: Date, planning: Planning): boolean {
+export function isCrowded(touchId: TouchId, on: PlainDate, promptAt: Date, planning: Planning): boolean {
   const near = (at: number): boolean => Math.abs(at - promptAt.getTime()) < dayMs;
   if (near(planning.lastPromptMs)) return true;
   return stronger(touchId, on, planning).some(({ promptAt: at }) => at !== null && near(at.getTime()));
@@ -54,7 +55,7 @@ export function isNewsletterWeek(on: PlainDate, planning: Planning): boolean {
 }
 
 /** Prompts that keep their day when a prompt of this touch comes too close. */
-function stronger(touchId: PlannedTouchId, on: PlainDate, planning: Planning): readonly Placement[] {
+function stronger(touchId: TouchId, on: PlainDate, planning: Planning): readonly Placement[] {
   if (touchId === 'weekly_deal_review') {
     return [...reviewsAround(on, planning), ...performanceReviewsAround(on, planning)];
   }
@@ -68,7 +69,7 @@ function performanceReviewsAround(on: PlainDate, planning: Planning): readonly P
   return [...months.values()].flatMap((day) => held('monthly_performance_review', day, planning));
 }
 
-function held(touchId: PlannedTouchId, date: PlainDate, planning: Planning): readonly Placement[] {
+function held(touchId: TouchId, date: PlainDate, planning: Planning): readonly Placement[] {
   const found = planning.existing(touchId, date);
   return found?.state === 'scheduled' ? [found] : [];
 }

@@ -1,8 +1,10 @@
+import type { TouchId } from '#core/touches.ts';
 import type { WorkCalendar } from '#core/calendar/business-days.ts';
 import type { PlainDate } from '#core/calendar/dates.ts';
 import { localDateOf } from '#core/calendar/instants.ts';
 import type { WallTime, Zone } from '#core/calendar/instants.ts';
-import type { PlannedTouchId, PlanSettings, Tier } from './touches.ts';
+import type { PlanSettings } from './touches.ts';
+import type { Tier } from '../schemas.ts';
 
 /** ISO weekday and local time that the partner likes best; null leaves the touch's own (domain §2.5 rule 9). */
 export interface Preferences {
@@ -33,14 +35,14 @@ export type PlanEvent = { readonly at: Date } & (
   | { readonly kind: 'settings'; readonly settings: PlanSettings }
   | {
       readonly kind: 'move';
-      readonly touchId: PlannedTouchId;
+      readonly touchId: TouchId;
       readonly periodKey: string;
       readonly on: PlainDate;
       readonly time: WallTime | null;
       readonly by: MovedBy;
     }
   /** `periodKey` is a period of the touch, or a month (`2026-11`) of which all are skipped. */
-  | { readonly kind: 'skip'; readonly touchId: PlannedTouchId; readonly periodKey: string; readonly by: MovedBy }
+  | { readonly kind: 'skip'; readonly touchId: TouchId; readonly periodKey: string; readonly by: MovedBy }
   /** Nothing is held before this day; null ends the pause. */
   | { readonly kind: 'pause'; readonly until: PlainDate | null }
   | { readonly kind: 'contact'; readonly contactId: string }

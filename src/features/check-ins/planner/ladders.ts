@@ -1,7 +1,7 @@
 import { addBusinessDays } from '#core/calendar/business-days.ts';
 import type { WorkCalendar } from '#core/calendar/business-days.ts';
 import type { PlainDate } from '#core/calendar/dates.ts';
-import type { Tier } from './touches.ts';
+import type { Tier } from '../schemas.ts';
 
 /** One step of the missed-touch ladder (domain §2.2). */
 export type MissedStep =

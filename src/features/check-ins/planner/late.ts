@@ -1,6 +1,6 @@
 import { addHours, localDateOf, localTimeOf } from '#core/calendar/instants.ts';
 import type { WallTime, Zone } from '#core/calendar/instants.ts';
-import type { TouchSchedule } from './occurrences.ts';
+import type { TouchSchedule } from '../schedule-schemas.ts';
 
 export type LateAnswer =
   | { readonly kind: 'send' }

@@ -1,7 +1,7 @@
+import type { TouchId } from '#core/touches.ts';
 import type { PlannedOccurrence } from './occurrences.ts';
 import { planTouches } from './plan.ts';
 import type { PlanRequest } from './plan.ts';
-import type { PlannedTouchId } from './touches.ts';
 
 export interface NextEvent {
   readonly occurrence: PlannedOccurrence;
@@ -18,7 +18,7 @@ const spans = [16, 48, 140, 420];
  * is none within fourteen months: the touch rests until something changes. Costs the same however many partners there
  * are. With `from` set to just after each answer it walks the list of `planTouches`.
  */
-export function nextEventFor(touchId: PlannedTouchId, request: Omit<PlanRequest, 'to'>): NextEvent | null {
+export function nextEventFor(touchId: TouchId, request: Omit<PlanRequest, 'to'>): NextEvent | null {
   for (const days of spans) {
     const to = new Date(request.from.getTime() + days * dayMs);
     const found = planTouches({ ...request, to }).find((occurrence) => isNext(occurrence, touchId, request));
@@ -34,7 +34,7 @@ export function planAtOf({ schedule, decidedAt }: PlannedOccurrence, from: Date)
   return new Date(Math.max(from.getTime(), Math.min(...known)));
 }
 
-function isNext(occurrence: PlannedOccurrence, touchId: PlannedTouchId, { from, existing }: Omit<PlanRequest, 'to'>) {
+function isNext(occurrence: PlannedOccurrence, touchId: TouchId, { from, existing }: Omit<PlanRequest, 'to'>) {
   // A meeting that was moved comes back too; it is not what comes next.
   const isOld = existing.some(({ key }) => key === occurrence.key);
   return occurrence.touchId === touchId && occurrence.decidedAt >= from && !isOld;

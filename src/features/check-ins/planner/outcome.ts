@@ -1,14 +1,15 @@
+import type { TouchId } from '#core/touches.ts';
 import type { PlainDate } from '#core/calendar/dates.ts';
 import { addDays, mondayOf } from './days.ts';
 import type { EventOf } from './history.ts';
-import type { Placement, PlannedOccurrence, Section } from './occurrences.ts';
+import type { Placement, PlannedOccurrence } from './occurrences.ts';
 import { isQuarterEndFocus } from './planning.ts';
 import type { Planning } from './planning.ts';
 import { scheduleOf } from './schedules.ts';
 import { isQbr } from './touches.ts';
-import type { PlannedTouchId } from './touches.ts';
+import type { Section } from '../schedule-schemas.ts';
 
-const sectionOf: Readonly<Record<PlannedTouchId, Section>> = {
+const sectionOf: Readonly<Record<TouchId, Section>> = {
   weekly_deal_review: 'deals',
   biweekly_pipeline_review: 'pipeline',
   monthly_performance_review: 'performance',
@@ -48,7 +49,7 @@ export function redated(
 }
 
 function sectionsOf(
-  touchId: PlannedTouchId,
+  touchId: TouchId,
   heldOn: PlainDate,
   taken: readonly Placement[],
   planning: Planning,
@@ -68,7 +69,7 @@ function takenOver(placement: Placement, heldOn: PlainDate, planning: Planning):
     .filter((other) => other.mergedInto === placement.key);
 }
 
-function candidates(touchId: PlannedTouchId, heldOn: PlainDate): readonly (readonly [PlannedTouchId, PlainDate])[] {
+function candidates(touchId: TouchId, heldOn: PlainDate): readonly (readonly [TouchId, PlainDate])[] {
   const monday = mondayOf(heldOn);
   const sunday = addDays(monday, 6);
   if (touchId === 'weekly_deal_review') return [['weekly_deal_review', addDays(monday, -7)]];

@@ -1,8 +1,9 @@
+import type { TouchId } from '#core/touches.ts';
 import type { DateRange, PlainDate } from '#core/calendar/dates.ts';
 import { addDays, daysBetween, endOfMonth, isoWeekKey, mondayOf, monthKey, startOfMonth } from './days.ts';
 import { quarterAt } from './quarters.ts';
 import { isQbr } from './touches.ts';
-import type { PlannedTouchId, PlanSettings } from './touches.ts';
+import type { PlanSettings } from './touches.ts';
 
 /** The stretch of days that one occurrence of a touch stands for; named by its anchor (domain §0.2). */
 export interface Period extends DateRange {
@@ -16,7 +17,7 @@ export interface PeriodRule {
 }
 
 /** The period of a touch that holds a day. */
-export function periodAt(touchId: PlannedTouchId, date: PlainDate, rule: PeriodRule): Period {
+export function periodAt(touchId: TouchId, date: PlainDate, rule: PeriodRule): Period {
   if (isQbr(touchId) || touchId === 'quarterly_newsletter') return quarterAt(date, rule.settings);
   if (touchId === 'monthly_checkin' || touchId === 'monthly_performance_review') {
     return { key: monthKey(date), startsOn: startOfMonth(date), endsOn: endOfMonth(date) };
@@ -28,7 +29,7 @@ export function periodAt(touchId: PlannedTouchId, date: PlainDate, rule: PeriodR
 }
 
 /** All periods of a touch that touch this run of days, earliest first. */
-export function periodsBetween(touchId: PlannedTouchId, days: DateRange, rule: PeriodRule): readonly Period[] {
+export function periodsBetween(touchId: TouchId, days: DateRange, rule: PeriodRule): readonly Period[] {
   const periods: Period[] = [];
   for (let on = days.startsOn; on <= days.endsOn; on = addDays(periods.at(-1)?.endsOn ?? on, 1)) {
     periods.push(periodAt(touchId, on, rule));

@@ -2,7 +2,7 @@ import type { PlainDate } from '#core/calendar/dates.ts';
 import { isClosed } from '#core/send-window.ts';
 import { addDays } from './days.ts';
 import { isCrowded } from './collisions.ts';
-import type { Placement, ShiftCause, SkipReason } from './occurrences.ts';
+import type { Placement, SkipReason } from './occurrences.ts';
 import type { Period } from './periods.ts';
 import { askedSkip, isBeforeFirstTouch, quarterDay } from './planning.ts';
 import type { Planning } from './planning.ts';
@@ -10,6 +10,7 @@ import { firstFreeDay } from './shifting.ts';
 import type { Shifted } from './shifting.ts';
 import { plannedKeyOf } from './touches.ts';
 import type { QbrTouchId } from './touches.ts';
+import type { ShiftCause } from '../schedule-schemas.ts';
 
 /** The review held in a quarter, decided by its pre-work (domain §2.2, §8.5); the meeting needs both sides at work. */
 export function placeQbr(touchId: QbrTouchId, key: string, period: Period, planning: Planning): Placement | null {

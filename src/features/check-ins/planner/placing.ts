@@ -1,3 +1,4 @@
+import type { TouchId } from '#core/touches.ts';
 import type { PlainDate } from '#core/calendar/dates.ts';
 import { addDays } from './days.ts';
 import { absorberOf, isCrowded, isNewsletterWeek, siblingOf } from './collisions.ts';
@@ -10,10 +11,10 @@ import type { Anchor, Planning } from './planning.ts';
 import { calendarCause, firstFreeDay } from './shifting.ts';
 import type { Shifted } from './shifting.ts';
 import { isQbr, plannedKeyOf } from './touches.ts';
-import type { PlannedTouchId, ReviewTouchId } from './touches.ts';
+import type { ReviewTouchId } from './touches.ts';
 
 /** Where one occurrence comes to lie under the facts of `planning`; null before the first touch after a launch. */
-export function place(touchId: PlannedTouchId, period: Period, planning: Planning): Placement | null {
+export function place(touchId: TouchId, period: Period, planning: Planning): Placement | null {
   const key = plannedKeyOf(touchId, planning.facts.partnerId, period.key);
   return isQbr(touchId) ? placeQbr(touchId, key, period, planning) : placeReview(touchId, key, period, planning);
 }

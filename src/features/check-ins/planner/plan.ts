@@ -1,3 +1,4 @@
+import type { TouchId } from '#core/touches.ts';
 import type { WorkCalendar } from '#core/calendar/business-days.ts';
 import { addDays } from './days.ts';
 import type { PlainDate } from '#core/calendar/dates.ts';
@@ -12,7 +13,7 @@ import { place } from './placing.ts';
 import type { Planning } from './planning.ts';
 import type { Timetable } from './timetable.ts';
 import { isPrompt, isQbr, plannedKeyOf, touchesOf } from './touches.ts';
-import type { PlannedTouchId, PlanSettings } from './touches.ts';
+import type { PlanSettings } from './touches.ts';
 
 export interface PlanRequest {
   readonly partner: PlanPartner;
@@ -187,7 +188,7 @@ export function planningAt(run: Pick<Run, 'facts' | 'request' | 'decided'>, sinc
   };
   return planning;
 
-  function existingAt(touchId: PlannedTouchId, date: PlainDate): Placement | null {
+  function existingAt(touchId: TouchId, date: PlainDate): Placement | null {
     const period = periodAt(touchId, date, facts);
     const before = known.get(plannedKeyOf(touchId, facts.partnerId, period.key));
     if (before !== undefined) return before;

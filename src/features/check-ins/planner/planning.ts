@@ -1,3 +1,4 @@
+import type { TouchId } from '#core/touches.ts';
 import type { WorkCalendar } from '#core/calendar/business-days.ts';
 import { nthWeekdayOfMonth } from '#core/calendar/dates.ts';
 import type { PlainDate, Weekday } from '#core/calendar/dates.ts';
@@ -8,7 +9,7 @@ import type { Placement, SkipReason } from './occurrences.ts';
 import type { Period } from './periods.ts';
 import { quarterAt } from './quarters.ts';
 import type { Timetable } from './timetable.ts';
-import type { PlannedTouchId, ReviewTouchId } from './touches.ts';
+import type { ReviewTouchId } from './touches.ts';
 
 /** Facts that do not change from `since` on, and what was decided before. */
 export interface Planning {
@@ -23,9 +24,9 @@ export interface Planning {
   /** The last prompt among them, in ms; -Infinity when there is none. */
   readonly lastPromptMs: number;
   /** The occurrence of a touch whose period holds a day: as decided, else as planned; null when there is none. */
-  existing(touchId: PlannedTouchId, date: PlainDate): Placement | null;
+  existing(touchId: TouchId, date: PlainDate): Placement | null;
   /** Where the occurrence of a period comes to lie under the facts, whatever was decided; worked out once. */
-  placementOf(touchId: PlannedTouchId, period: Period): Placement | null;
+  placementOf(touchId: TouchId, period: Period): Placement | null;
 }
 
 /** domain §2.5 rule 8. */
@@ -94,7 +95,7 @@ export function isBeforeFirstTouch(on: PlainDate, { facts, timetable }: Planning
 }
 
 /** A skip that a person asked for; null when nobody did. */
-export function askedSkip(touchId: PlannedTouchId, period: Period, on: PlainDate, facts: PlanFacts): SkipReason | null {
+export function askedSkip(touchId: TouchId, period: Period, on: PlainDate, facts: PlanFacts): SkipReason | null {
   const skip = facts.skips.find(
     (event) => event.touchId === touchId && (event.periodKey === period.key || event.periodKey === on.slice(0, 7)),
   );

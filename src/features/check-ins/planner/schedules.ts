@@ -1,9 +1,10 @@
 import type { PlainDate } from '#core/calendar/dates.ts';
 import type { Zone } from '#core/calendar/instants.ts';
-import type { Placement, QbrSchedule, TouchSchedule } from './occurrences.ts';
+import type { Placement } from './occurrences.ts';
 import { isQuarterEndFocus, quarterDay } from './planning.ts';
 import type { Planning } from './planning.ts';
 import { isQbr } from './touches.ts';
+import type { QbrSchedule, TouchSchedule } from '../schedule-schemas.ts';
 
 interface Moment {
   readonly businessDays: number;

@@ -1,11 +1,11 @@
 import type { PlainDate } from '#core/calendar/dates.ts';
 import { isClosed } from '#core/send-window.ts';
 import { addDays, weekdayOf } from './days.ts';
-import type { ShiftCause } from './occurrences.ts';
 import type { Period } from './periods.ts';
 import { quarterDay } from './planning.ts';
 import type { Planning } from './planning.ts';
 import type { ReviewTouchId } from './touches.ts';
+import type { ShiftCause } from '../schedule-schemas.ts';
 
 export type Shifted = { readonly on: PlainDate; readonly cause: ShiftCause | null } | { readonly beyond: ShiftCause };
 

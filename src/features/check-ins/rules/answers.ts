@@ -1,6 +1,7 @@
 import { fieldOf, isInForm } from '../form-schemas.ts';
 import type { AnswerForm } from '../form-schemas.ts';
 import { findQuestion } from '../questions/bank.ts';
+import type { Measure } from '../questions/question.ts';
 import { questionIds } from '../schemas.ts';
 import type {
   AnswerSource,
@@ -88,23 +89,31 @@ export function closesAs(counts: Occurrence['counts']): 'completed_partial' | 'm
 export interface Concerns {
   /** CSAT of 2 or less (domain §3.4 R1). */
   unhappy: boolean;
-  /** Something is in the way, help is asked for, or something was written. */
+  /** Something is in the way, or help is asked for. */
   asks: boolean;
+  /** Something was written that only our team reads. */
+  writes: boolean;
 }
 
-/** What the partner manager should see at once. */
+/** Choices that ask for nothing. */
+const nothingAsked = ['none', 'nothing', 'yes', 'not_yet'];
+
+/** What somebody on our side should see or do. */
 export function concernsOf(answers: readonly GivenAnswer[]): Concerns {
-  const current = currentAnswers(answers);
-  const value = (questionId: QuestionId): AnswerValue | undefined => current.get(questionId)?.value;
-  const obstacles = value('C3');
+  const current = [...currentAnswers(answers).values()].filter(({ value }) => !isBlank(value));
+  const of = (...measures: readonly Measure[]): readonly GivenAnswer[] =>
+    current.filter((answer) => measures.some((measure) => findQuestion(answer)?.mapsTo === measure));
+  const chosen = of('blocker', 'prospect_talk', 'next_need', 'help_wanted').flatMap(({ value }) => value);
+  const isInternal = (answer: GivenAnswer): boolean => findQuestion(answer)?.visibility === 'internal';
   return {
-    unhappy: value('C1') === '1' || value('C1') === '2',
-    asks:
-      value('C2') === 'need_help' ||
-      (Array.isArray(obstacles) && obstacles.some((obstacle) => obstacle !== 'none')) ||
-      (value('C4') !== undefined && value('C4') !== 'nothing') ||
-      (value('comment') ?? '') !== '',
+    unhappy: of('csat').some(({ value }) => value === '1' || value === '2'),
+    asks: chosen.some((choice) => !nothingAsked.includes(choice)) || of('numbers_agreed').some(isNo),
+    writes: current.some((answer) => answer.questionId === 'comment' || isInternal(answer)),
   };
+}
+
+function isNo({ value }: GivenAnswer): boolean {
+  return value === 'no';
 }
 
 function isBlank(value: AnswerValue): boolean {

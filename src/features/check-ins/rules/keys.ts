@@ -27,10 +27,9 @@ export const purposes = [
 ] as const;
 export type Purpose = (typeof purposes)[number];
 
-/** `check-ins:prompt:monthly_checkin.P-0016.2026-12` (design §4); the first reminder ends in `:1`. */
+/** `check-ins:prompt:monthly_checkin.P-0016.2026-12` (design §4); a reminder adds its number. */
 export function messageKeyOf(purpose: Purpose, occurrenceId: string): string {
-  const key = `check-ins:${purpose}:${occurrenceId.replaceAll(':', '.')}`;
-  return purpose === 'reminder' ? `${key}:1` : key;
+  return `check-ins:${purpose}:${occurrenceId.replaceAll(':', '.')}`;
 }
 
 /** The occurrence whose prompt has this key; null for other messages. */

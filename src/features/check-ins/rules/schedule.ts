@@ -5,8 +5,7 @@ import type { PlainDate, Weekday } from '#core/calendar/dates.ts';
 import { instantAt, localDateOf, localTimeOf } from '#core/calendar/instants.ts';
 import type { WallTime, Zone } from '#core/calendar/instants.ts';
 import { shiftToBusinessDay } from '#core/calendar/shift.ts';
-import { steps } from '../schemas.ts';
-import type { Schedule, Step } from '../schemas.ts';
+import type { TouchSchedule } from '../schedule-schemas.ts';
 
 /** The row of domain §2.2 in numbers; business days count from the day on which the touch is held. */
 export interface MonthlyTiming {
@@ -38,7 +37,9 @@ export interface PartnerTime {
   calendar: WorkCalendar;
 }
 
-export type HeldOrNot = { kind: 'held'; schedule: Schedule } | { kind: 'holiday'; anchorOn: PlainDate };
+export type HeldOrNot =
+  | { kind: 'held'; anchorOn: PlainDate; heldOn: PlainDate; schedule: TouchSchedule }
+  | { kind: 'holiday'; anchorOn: PlainDate };
 
 /** `2026-12` → its anchor: the 2nd Tuesday of domain §2.2. */
 export function anchorOf(periodKey: string, timing: MonthlyTiming): PlainDate {
@@ -60,16 +61,17 @@ export function scheduleFor(periodKey: string, { zone, calendar }: PartnerTime, 
     instantAt(addBusinessDays(heldOn, businessDays, calendar), time, zone);
   return {
     kind: 'held',
+    anchorOn,
+    heldOn,
     schedule: {
-      anchorOn,
-      heldOn,
       prepareAt: at(timing.prepare),
       promptAt: at(timing.prompt),
-      remindAt: timing.reminders[0] ? at(timing.reminders[0]) : null,
+      remindersAt: timing.reminders.slice(0, 1).map(at),
       dueAt: at(timing.answersDue),
       gapsAt: at(timing.pmList),
       summaryAt: at(timing.summary),
       closeAt: at(timing.close),
+      qbr: null,
     },
   };
 }
@@ -88,7 +90,7 @@ export function firstPeriod(
   let periodKey = monthKey(earliestOn !== null && compareDates(earliestOn, sinceOn) > 0 ? earliestOn : sinceOn);
   for (;;) {
     const held = scheduleFor(periodKey, time, timing);
-    const day = held.kind === 'held' ? held.schedule.heldOn : held.anchorOn;
+    const day = held.kind === 'held' ? held.heldOn : held.anchorOn;
     const promptAt = held.kind === 'held' ? held.schedule.promptAt : instantAt(day, timing.prompt.at, time.zone);
     if (promptAt > from.since && (earliestOn === null || compareDates(day, earliestOn) >= 0)) return periodKey;
     periodKey = periodAfter(periodKey);
@@ -98,7 +100,7 @@ export function firstPeriod(
 /** The next day on which this touch is held after the given period, for "next date". */
 export function nextHeldOn(periodKey: string, time: PartnerTime, timing: MonthlyTiming): PlainDate {
   const held = scheduleFor(periodAfter(periodKey), time, timing);
-  return held.kind === 'held' ? held.schedule.heldOn : held.anchorOn;
+  return held.kind === 'held' ? held.heldOn : held.anchorOn;
 }
 
 /** A period is planned when its month begins where the partner is. */
@@ -107,33 +109,9 @@ export function planInstantOf(periodKey: string, zone: Zone): Date {
 }
 
 /** After downtime a prompt still goes out on its own local working day and before due (domain §2.4). */
-export function mayStillPrompt(schedule: Schedule, zone: Zone, sendUntil: WallTime, now: Date): boolean {
+export function mayStillPrompt(schedule: TouchSchedule, zone: Zone, sendUntil: WallTime, now: Date): boolean {
   const isItsDay = localDateOf(now, zone) === localDateOf(schedule.promptAt, zone);
-  return isItsDay && localTimeOf(now, zone) < sendUntil && now < schedule.dueAt;
-}
-
-export interface DueStep {
-  nextAction: Step;
-  nextActionAt: Date;
-}
-
-/** The step that follows; null after the last. Without a reminder in the settings there is no such step. */
-export function stepAfter(step: Step, schedule: Schedule): DueStep | null {
-  return stepsFrom(schedule, steps.indexOf(step) + 1)[0] ?? null;
-}
-
-/** The first step after the prompt that still lies ahead of its delivery; closing always comes. */
-export function stepAfterDelivery(schedule: Schedule, deliveredAt: Date): DueStep {
-  const following = stepsFrom(schedule, steps.indexOf('prompt') + 1);
-  const ahead = following.find(({ nextActionAt }) => nextActionAt > deliveredAt);
-  return ahead ?? { nextAction: 'close', nextActionAt: schedule.closeAt };
-}
-
-function stepsFrom(schedule: Schedule, first: number): readonly DueStep[] {
-  return steps.slice(first).flatMap((nextAction) => {
-    const nextActionAt = schedule[`${nextAction}At`];
-    return nextActionAt === null ? [] : [{ nextAction, nextActionAt }];
-  });
+  return isItsDay && localTimeOf(now, zone) < sendUntil && now < (schedule.dueAt ?? schedule.closeAt);
 }
 
 function earliestDay(launchAt: Date | null, { zone, calendar }: PartnerTime, timing: MonthlyTiming): PlainDate | null {

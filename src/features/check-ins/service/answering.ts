@@ -1,19 +1,15 @@
 import type { Actor, PartnerActor } from '#core/actor.ts';
 import type { PartnerPlace } from '#core/interaction.ts';
 import type { InOneWrite, Write } from '#core/write.ts';
-import type { DirectoryPublic } from '#features/directory/public.ts';
 import type { AnswerForm } from '../form-schemas.ts';
 import { answersOfForm } from '../rules/answers.ts';
 import type { NewAnswer } from '../rules/answers.ts';
-import type { OccurrenceStore } from '../store.ts';
 import { isAskedFor, notFound, ownOccurrence, requireRespondent } from './access.ts';
 import type { Asked } from './intents.ts';
 import { createTaking } from './taking.ts';
-import type { AnswerResult } from './taking.ts';
+import type { AnswerResult, TakingDeps } from './taking.ts';
 
-export interface AnsweringDeps {
-  occurrences: OccurrenceStore;
-  directory: DirectoryPublic;
+export interface AnsweringDeps extends TakingDeps {
   inOneWrite: InOneWrite;
 }
 

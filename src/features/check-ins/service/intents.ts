@@ -1,3 +1,4 @@
+import { localDateOf } from '#core/calendar/instants.ts';
 import { AppError } from '#core/errors.ts';
 import type { Intent } from '#core/intent.ts';
 import type { SlackPerson } from '#core/actor.ts';
@@ -16,13 +17,14 @@ import { findQuestion } from '../questions/bank.ts';
 import { concernsOf, currentAnswers, unansweredOf } from '../rules/answers.ts';
 import { messageKeyOf } from '../rules/keys.ts';
 import type { Purpose } from '../rules/keys.ts';
-import type { Frozen, GivenAnswer, Occurrence, QuestionId, Schedule, Snapshot } from '../schemas.ts';
+import type { Frozen, GivenAnswer, Occurrence, QuestionId, Snapshot } from '../schemas.ts';
+import type { TouchSchedule } from '../schedule-schemas.ts';
 
 const repliesShown = 5;
 
 /** An occurrence whose prompt was queued: it has everything that its messages show. */
 export interface Asked extends Occurrence {
-  schedule: Schedule;
+  schedule: TouchSchedule;
   snapshot: Snapshot;
   frozen: Frozen;
 }
@@ -37,27 +39,35 @@ export function asked(occurrence: Occurrence): Asked {
   throw new AppError({ kind: 'bug', code: 'core.bug', details: { occurrenceId: occurrence.occurrenceId } });
 }
 
+/** Until when answers are in time; where nothing is asked, until it closes. */
+export function dueOf({ schedule }: Asked): Date {
+  return schedule.dueAt ?? schedule.closeAt;
+}
+
 /** The prompt, and every later form of it: the outbox turns the same key with other params into an edit. */
 export function promptIntent(occurrence: Asked): Intent {
   return {
     ...toChannel(occurrence, 'prompt'),
     priority: 'P2',
-    notAfter: occurrence.schedule.dueAt,
+    notAfter: dueOf(occurrence),
     params: promptParams(occurrence) satisfies PromptParams,
   };
 }
 
+/** `occurrence.remindersSent` counts this one too. */
 export function reminderIntent(occurrence: Asked, contact: SlackPerson | null): Intent {
   const params: ReminderParams = {
-    dueAt: occurrence.schedule.dueAt,
+    dueAt: dueOf(occurrence),
     zone: occurrence.zone,
     open: unansweredOf(occurrence.snapshot.questions, occurrence.answers).length,
     mention: contact?.userId ?? null,
   };
+  const message = inThread(occurrence, 'reminder');
   return {
-    ...inThread(occurrence, 'reminder'),
+    ...message,
+    key: `${message.key}:${occurrence.remindersSent}`,
     priority: 'P3',
-    notAfter: occurrence.schedule.dueAt,
+    notAfter: dueOf(occurrence),
     mentions: contact === null ? [] : [contact],
     params,
   };
@@ -75,7 +85,7 @@ export function summaryIntent(occurrence: Asked, timing: { notAfter: Date; answe
     openUntil: occurrence.state === 'completed' ? null : occurrence.schedule.closeAt,
     nextOn: occurrence.snapshot.nextOn,
     pmName: occurrence.snapshot.pmName,
-    ...concernsOf(occurrence.answers),
+    writes: concernsOf(occurrence.answers).writes,
   };
   return {
     ...inThread(occurrence, 'summary'),
@@ -138,15 +148,16 @@ export function skippedIntent(occurrence: Occurrence, partner: PartnerCard, to: 
   const params: SkippedParams = {
     ...aboutPartner(occurrence, partner),
     reason: occurrence.reason ?? '',
-    heldOn: occurrence.schedule?.heldOn ?? occurrence.anchorOn,
+    heldOn: occurrence.heldOn ?? occurrence.anchorOn,
   };
   return { ...toStaff(occurrence, 'skipped', to), notAfter: null, params };
 }
 
-/** The partner manager, else the cover; null when neither is known in Slack. */
-export function staffOf(partner: PartnerCard): SlackPerson | null {
+/** The partner manager, or the cover while that one is away; null when neither is known in Slack (domain §2.5 rule 7). */
+export function staffOf({ pm, backup }: PartnerCard, at: Date): SlackPerson | null {
   const known = (card: StaffCard | null): SlackPerson | null => card?.person ?? null;
-  return known(partner.pm) ?? known(partner.backup);
+  const isCovered = pm?.awayUntil && localDateOf(at, pm.timeZone) < pm.awayUntil;
+  return isCovered ? (known(backup) ?? known(pm)) : (known(pm) ?? known(backup));
 }
 
 function promptParams(occurrence: Asked): PromptParams {
@@ -156,7 +167,7 @@ function promptParams(occurrence: Asked): PromptParams {
     partnerId: occurrence.partnerId,
     periodKey: occurrence.periodKey,
     phase: phaseOf(occurrence),
-    dueAt: occurrence.schedule.dueAt,
+    dueAt: dueOf(occurrence),
     zone: occurrence.zone,
     partnerSinceOn: occurrence.snapshot.partnerSinceOn,
     nextOn: occurrence.snapshot.nextOn,

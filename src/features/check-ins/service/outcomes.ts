@@ -3,7 +3,7 @@ import type { Outcome } from '#core/intent.ts';
 import type { Write } from '#core/write.ts';
 import type { DirectoryPublic } from '#features/directory/public.ts';
 import { occurrenceOfPromptKey } from '../rules/keys.ts';
-import { stepAfterDelivery } from '../rules/schedule.ts';
+import { stepAfterDelivery } from '../rules/timeline.ts';
 import type { Occurrence } from '../schemas.ts';
 import type { OccurrenceStore } from '../store.ts';
 import { moveOn } from './moves.ts';

@@ -1,5 +1,6 @@
 import type { Actor } from '#core/actor.ts';
 import type { PartnerChange, PartnerFacts } from '#core/contributions/partner-change.ts';
+import { instantAt } from '#core/calendar/instants.ts';
 import { requireRight } from '#core/rights.ts';
 import type { InOneWrite, Write } from '#core/write.ts';
 import type { DirectoryPublic, PartnerCard } from '#features/directory/public.ts';
@@ -90,7 +91,7 @@ export function createPlanning(deps: PlanDeps) {
       after: { state: occurrence.state },
       ...(occurrence.reason ? { reason: occurrence.reason } : {}),
     });
-    const staff = staffOf(partner);
+    const staff = staffOf(partner, write.at);
     if (held.kind === 'holiday' && staff) await write.send(skippedIntent(occurrence, partner, staff));
   }
 
@@ -132,7 +133,18 @@ function newOccurrence(partner: PartnerCard, periodKey: string, held: HeldOrNot,
     live: true,
     state: isHeld ? 'scheduled' : 'skipped',
     reason: isHeld ? null : 'holiday',
-    anchorOn: isHeld ? held.schedule.anchorOn : held.anchorOn,
+    tier: 'emerging',
+    anchorOn: held.anchorOn,
+    heldOn: isHeld ? held.heldOn : null,
+    meetingTime: null,
+    decidedAt: isHeld ? held.schedule.promptAt : instantAt(held.anchorOn, '10:00', partner.timeZone),
+    shift: isHeld && held.heldOn !== held.anchorOn ? 'holiday' : null,
+    shiftedFrom: isHeld && held.heldOn !== held.anchorOn ? held.anchorOn : null,
+    mergedInto: null,
+    absorbs: [],
+    sections: isHeld ? ['checkin'] : [],
+    contactId: null,
+    dates: [],
     zone: partner.timeZone,
     schedule: isHeld ? held.schedule : null,
     ...(isHeld ? { nextAction: 'prepare', nextActionAt: held.schedule.prepareAt } : atRest),
@@ -142,6 +154,7 @@ function newOccurrence(partner: PartnerCard, periodKey: string, held: HeldOrNot,
     sentAt: null,
     message: null,
     remindedAt: null,
+    remindersSent: 0,
     closedAt: null,
     answers: [],
     afterClose: [],

@@ -109,7 +109,7 @@ export function createReading(deps: ReadingDeps) {
     );
     if (open && isAsked(open)) return { kind: 'open', occurrence: open };
     const scheduled = found.find((occurrence) => occurrence.state === 'scheduled' && occurrence.schedule !== null);
-    return { kind: 'none', nextOn: scheduled?.schedule?.heldOn ?? (await plannedOn(partnerId)) };
+    return { kind: 'none', nextOn: scheduled?.heldOn ?? (await plannedOn(partnerId)) };
   }
 
   async function plannedOn(partnerId: string): Promise<string | null> {
@@ -119,7 +119,7 @@ export function createReading(deps: ReadingDeps) {
     const { monthly } = await deps.settings();
     const time = { zone: partner.timeZone, calendar: partner.calendar };
     const held = scheduleFor(cadence.nextPeriod, time, monthly);
-    return held.kind === 'held' ? held.schedule.heldOn : nextHeldOn(cadence.nextPeriod, time, monthly);
+    return held.kind === 'held' ? held.heldOn : nextHeldOn(cadence.nextPeriod, time, monthly);
   }
 }
 

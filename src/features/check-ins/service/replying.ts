@@ -1,12 +1,10 @@
 import type { Actor } from '#core/actor.ts';
 import type { PartnerPlace } from '#core/interaction.ts';
 import type { InOneWrite, Write } from '#core/write.ts';
-import type { DirectoryPublic } from '#features/directory/public.ts';
 import { questionShapes } from '../question-schemas.ts';
 import { currentAnswers } from '../rules/answers.ts';
 import { messageKeyOf, occurrenceOfPromptKey } from '../rules/keys.ts';
 import type { KeptReply } from '../schemas.ts';
-import type { OccurrenceStore } from '../store.ts';
 import { parseReply } from '../words/parse-reply.ts';
 import type { ParsedReply } from '../words/parse-reply.ts';
 import { isClosed, ownOccurrence, requireRespondent, respondentOf } from './access.ts';
@@ -14,10 +12,9 @@ import { answersIntent, asked, replyIntent, staffOf } from './intents.ts';
 import type { Asked } from './intents.ts';
 import { alreadyDone } from './moves.ts';
 import { createTaking } from './taking.ts';
+import type { TakingDeps } from './taking.ts';
 
-export interface ReplyingDeps {
-  occurrences: OccurrenceStore;
-  directory: DirectoryPublic;
+export interface ReplyingDeps extends TakingDeps {
   inOneWrite: InOneWrite;
 }
 
@@ -93,7 +90,7 @@ export function createReplying(deps: ReplyingDeps) {
 
   async function tellStaff(occurrence: Asked, write: Write): Promise<void> {
     const partner = await deps.directory.getPartner(occurrence.partnerId);
-    const staff = staffOf(partner);
+    const staff = staffOf(partner, write.at);
     if (staff) await write.send(answersIntent(occurrence, partner, staff));
   }
 }

@@ -9,9 +9,11 @@ import { isScale } from '../question-schemas.ts';
 import { questionsFor } from '../questions/bank.ts';
 import { monthsBetween, prefillFrom } from '../rules/prefill.ts';
 import type { Earlier } from '../rules/prefill.ts';
-import { mayStillPrompt, nextHeldOn, stepAfter } from '../rules/schedule.ts';
+import { mayStillPrompt, nextHeldOn } from '../rules/schedule.ts';
+import { stepAfter } from '../rules/timeline.ts';
 import type { CheckInSettings } from '../rules/settings.ts';
-import type { Frozen, Occurrence, Schedule, Snapshot, Step } from '../schemas.ts';
+import type { TouchSchedule } from '../schedule-schemas.ts';
+import type { Frozen, Occurrence, Snapshot, Step } from '../schemas.ts';
 import type { OccurrenceStore } from '../store.ts';
 import { asked, gapsIntent, promptIntent, reminderIntent, skippedIntent, staffOf, summaryIntent } from './intents.ts';
 import { alreadyDone, atRest, moveOn } from './moves.ts';
@@ -27,8 +29,8 @@ export interface StepDeps {
 const historyLength = 8;
 
 interface Due {
-  occurrence: Occurrence & { nextAction: Step };
-  schedule: Schedule;
+  occurrence: Occurrence & { nextAction: Step; nextActionAt: Date };
+  schedule: TouchSchedule;
   partner: PartnerCard;
   actor: Actor;
   now: Date;
@@ -40,7 +42,14 @@ interface Due {
  */
 export function createSteps(deps: StepDeps) {
   const { occurrences, inOneWrite } = deps;
-  const run: Readonly<Record<Step, (due: Due) => Promise<void>>> = { prepare, prompt, remind, gaps, summary, close };
+  const run: Readonly<Partial<Record<Step, (due: Due) => Promise<void>>>> = {
+    prepare,
+    prompt,
+    remind,
+    gaps,
+    summary,
+    close,
+  };
 
   return {
     /** Throws AppError(conflict) when nothing is due any more. Answers what was done. */
@@ -51,7 +60,13 @@ export function createSteps(deps: StepDeps) {
       const { nextAction, nextActionAt, schedule } = occurrence ?? {};
       if (!occurrence || !nextAction || !nextActionAt || nextActionAt > now || !schedule) throw alreadyDone();
       const partner = await deps.directory.getPartner(occurrence.partnerId);
-      await run[nextAction]({ occurrence: { ...occurrence, nextAction }, schedule, partner, actor, now });
+      await (run[nextAction] ?? leave)({
+        occurrence: { ...occurrence, nextAction, nextActionAt },
+        schedule,
+        partner,
+        actor,
+        now,
+      });
       return `${nextAction} ${occurrenceId}`;
     },
   };
@@ -62,11 +77,11 @@ export function createSteps(deps: StepDeps) {
     const time = { zone: occurrence.zone, calendar: partner.calendar };
     const earlier = await earlierThan(occurrence);
     const questions = questionsFor({
-      touch: occurrence.touchId,
+      touch: 'monthly_checkin',
       tier: partner.tier,
       type: partner.primaryType,
       periodKey: occurrence.periodKey,
-      askedOn: schedule.heldOn,
+      askedOn: localDateOf(schedule.promptAt, occurrence.zone),
       lastAskedScale: lastScaleOn(earlier),
       chosen: monthly.questions,
     }).map(({ id, version }) => ({ questionId: id, version }));
@@ -77,6 +92,8 @@ export function createSteps(deps: StepDeps) {
         nextOn: nextHeldOn(occurrence.periodKey, time, monthly),
         questions,
         prefill: [...prefillFrom(historyOf(earlier, occurrence.periodKey), questions)],
+        content: [],
+        items: [],
         pmStaffId: partner.pm?.staffId ?? null,
         pmName: partner.pm?.name ?? null,
       };
@@ -118,8 +135,8 @@ export function createSteps(deps: StepDeps) {
     const { occurrence, schedule, now } = due;
     const contact = await firstContact(occurrence.partnerId);
     await inOneWrite(async (write) => {
-      const isInTime = now < schedule.dueAt;
-      const change = isInTime ? { remindedAt: write.at } : {};
+      const isInTime = now < (schedule.dueAt ?? schedule.closeAt);
+      const change = isInTime ? { remindedAt: write.at, remindersSent: occurrence.remindersSent + 1 } : {};
       const changed = asked(await advance(due, { ...change, ...following(due) }, write));
       if (!isInTime || unansweredOf(changed.snapshot.questions, changed.answers).length === 0) return;
       await write.send(reminderIntent(changed, contact));
@@ -129,8 +146,8 @@ export function createSteps(deps: StepDeps) {
 
   async function gaps(due: Due): Promise<void> {
     const { partner, schedule, now } = due;
-    const staff = staffOf(partner);
     await inOneWrite(async (write) => {
+      const staff = staffOf(partner, write.at);
       const changed = asked(await advance(due, following(due), write));
       if (staff && now < schedule.closeAt) await write.send(gapsIntent(changed, partner, staff));
     });
@@ -157,6 +174,10 @@ export function createSteps(deps: StepDeps) {
     });
   }
 
+  async function leave(due: Due): Promise<void> {
+    await inOneWrite(async (write) => void (await advance(due, following(due), write)));
+  }
+
   /** Leaves the step behind without a change of state. */
   async function advance(due: Due, change: Parameters<OccurrenceStore['changeFrom']>[1], write: Write) {
     const { occurrenceId, state, nextAction } = due.occurrence;
@@ -179,7 +200,7 @@ export async function skip(
   reason: string,
 ): Promise<void> {
   const skipped = await moveOn(deps, occurrence, 'skip', { reason, closedAt: deps.write.at, ...atRest });
-  const staff = partner && staffOf(partner);
+  const staff = partner && staffOf(partner, deps.write.at);
   if (partner && staff) await deps.write.send(skippedIntent(skipped, partner, staff));
 }
 
@@ -194,7 +215,7 @@ function historyOf(earlier: readonly Occurrence[], periodKey: string): readonly 
 /** The day on which this partner was last asked a scale. */
 function lastScaleOn(earlier: readonly Occurrence[]): string | null {
   const asked = earlier.find(({ snapshot }) => snapshot?.questions.some(({ questionId }) => isScale(questionId)));
-  return asked?.schedule?.heldOn ?? null;
+  return asked?.heldOn ?? null;
 }
 
 function refusalOf(partner: PartnerCard, isInTime: boolean): string | null {
@@ -204,5 +225,5 @@ function refusalOf(partner: PartnerCard, isInTime: boolean): string | null {
 }
 
 function following({ occurrence, schedule }: Due) {
-  return stepAfter(occurrence.nextAction, schedule) ?? atRest;
+  return stepAfter(occurrence, schedule) ?? atRest;
 }

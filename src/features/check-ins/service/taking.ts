@@ -2,15 +2,17 @@ import type { PartnerActor } from '#core/actor.ts';
 import { addHours } from '#core/calendar/instants.ts';
 import type { Write } from '#core/write.ts';
 import type { DirectoryPublic } from '#features/directory/public.ts';
+import type { FollowUpsPublic } from '#features/follow-ups/public.ts';
 import { isScale } from '../question-schemas.ts';
 import { concernsOf, countsOf, newAnswers, sourceOf, unansweredOf } from '../rules/answers.ts';
 import type { NewAnswer } from '../rules/answers.ts';
 import { confirmedBy } from '../rules/prefill.ts';
-import { stepAfterDelivery } from '../rules/schedule.ts';
+import { stepAfterDelivery } from '../rules/timeline.ts';
 import type { AnswerSource, GivenAnswer, Occurrence } from '../schemas.ts';
 import type { OccurrenceStore } from '../store.ts';
 import { isClosed, respondentOf } from './access.ts';
-import { answersIntent, asked, notedIntent, promptIntent, staffOf, summaryIntent } from './intents.ts';
+import { createFollowing } from './following.ts';
+import { answersIntent, asked, dueOf, notedIntent, promptIntent, staffOf, summaryIntent } from './intents.ts';
 import type { Asked } from './intents.ts';
 import { alreadyDone, atRest, moveOn } from './moves.ts';
 
@@ -33,9 +35,16 @@ export interface Taken {
 
 const deliveriesKept = 200;
 
+export interface TakingDeps {
+  occurrences: OccurrenceStore;
+  directory: DirectoryPublic;
+  followUps: FollowUpsPublic;
+}
+
 /** The one way in for answers, from whatever surface: records what is new and owes the messages that follow. */
-export function createTaking(deps: { occurrences: OccurrenceStore; directory: DirectoryPublic }) {
+export function createTaking(deps: TakingDeps) {
   const { occurrences } = deps;
+  const { follow } = createFollowing(deps);
 
   return {
     /** Inside the caller's write, on the occurrence as that write sees it. */
@@ -76,6 +85,7 @@ export function createTaking(deps: { occurrences: OccurrenceStore; directory: Di
       object: `touch_occurrences/${occurrenceId}`,
       partnerId: occurrence.partnerId,
     });
+    if (kept !== null) await follow(asked(kept), actor, write);
     return { kind: 'after_close', occurrence: asked(kept ?? occurrence) };
   }
 
@@ -95,11 +105,13 @@ export function createTaking(deps: { occurrences: OccurrenceStore; directory: Di
       counts: countsOf(questions, answers),
       // Answered on a prompt whose delivery is not recorded yet: it was delivered, or nobody could have answered.
       ...(before.state === 'prepared' ? { sentAt: write.at, ...stepAfterDelivery(before.schedule, write.at) } : {}),
-      ...(isComplete ? atRest : {}),
+      ...(isComplete && before.schedule.qbr === null ? atRest : {}),
     };
     const occurrence = asked(await recordedAs(before, isComplete, change, actor, write));
-    await tellPartner(before, occurrence, write);
-    await tellStaff(before, occurrence, write);
+    await write.send({ ...promptIntent(occurrence), priority: 'P1', direct: true });
+    const { partnerIsTold } = await follow(occurrence, actor, write);
+    await tellPartner(before, occurrence, partnerIsTold, write);
+    await tellStaff(before, occurrence, partnerIsTold, write);
     return { kind: 'recorded', occurrence };
   }
 
@@ -123,33 +135,32 @@ export function createTaking(deps: { occurrences: OccurrenceStore; directory: Di
     return moveOn({ occurrences, write, actor }, sent, isComplete ? 'complete' : 'answer', change);
   }
 
-  /** The prompt shows the answer; the thread says what happens next, once. */
-  async function tellPartner(before: Asked, occurrence: Asked, write: Write): Promise<void> {
-    await write.send({ ...promptIntent(occurrence), priority: 'P1', direct: true });
+  /** The thread says what happens next, once: a follow-up says it with a name and a day. */
+  async function tellPartner(before: Asked, occurrence: Asked, partnerIsTold: boolean, write: Write): Promise<void> {
     const summaryStands = before.nextAction === 'close';
     if (occurrence.state === 'completed' || summaryStands) {
       const notAfter = addHours(write.at, 24);
       return write.send(summaryIntent(occurrence, { notAfter, answersPerson: true }));
     }
     const { asks, unhappy } = concernsOf(occurrence.answers);
-    if (asks || unhappy) await write.send(notedIntent(occurrence));
+    if (!partnerIsTold && (asks || unhappy)) await write.send(notedIntent(occurrence));
   }
 
-  async function tellStaff(before: Asked, occurrence: Asked, write: Write): Promise<void> {
-    const concerned = [before, occurrence].some(({ answers }) => {
-      const { asks, unhappy } = concernsOf(answers);
-      return asks || unhappy;
-    });
-    if (!concerned) return;
+  /** What no card of a follow-up says: what was written for our team, and what nobody was given to do. */
+  async function tellStaff(before: Asked, occurrence: Asked, partnerIsTold: boolean, write: Write): Promise<void> {
+    const concerns = [before, occurrence].map(({ answers }) => concernsOf(answers));
+    const isWritten = concerns.some(({ writes }) => writes);
+    const isUnattended = !partnerIsTold && concerns.some(({ asks, unhappy }) => asks || unhappy);
+    if (!isWritten && !isUnattended) return;
     const partner = await deps.directory.getPartner(occurrence.partnerId);
-    const staff = staffOf(partner);
+    const staff = staffOf(partner, write.at);
     if (staff) await write.send(answersIntent(occurrence, partner, staff));
   }
 }
 
 function givenBy({ actor, occurrence }: Taken, answer: NewAnswer, source: AnswerSource, at: Date): GivenAnswer {
   const { questionId, value } = answer;
-  const late = at > occurrence.schedule.dueAt;
+  const late = at > dueOf(occurrence);
   const version = occurrence.snapshot.questions.find((question) => question.questionId === questionId)?.version ?? 1;
-  return { questionId, version, value, by: respondentOf(actor), at, late, source };
+  return { questionId, subjectId: null, version, value, by: respondentOf(actor), at, late, source };
 }

@@ -1,3 +1,4 @@
+import type { TouchId } from '#core/touches.ts';
 import { addMonths } from '#core/calendar/dates.ts';
 import type { PlainDate } from '#core/calendar/dates.ts';
 import * as instants from '#core/calendar/instants.ts';
@@ -15,12 +16,12 @@ import {
 import type { PlanEvent, PlanPartner } from '#features/check-ins/planner/history.ts';
 import type { PlannedOccurrence } from '#features/check-ins/planner/occurrences.ts';
 import { createTimetable } from '#features/check-ins/planner/timetable.ts';
-import type { PlannedTouchId, Tier } from '#features/check-ins/planner/touches.ts';
 import { defaultSettings } from '#features/program/rules.ts';
 import { isoWeeksBetween } from './world.ts';
+import type { Tier } from '#features/check-ins/schemas.ts';
 
 /** domain §2.1, written down once more. */
-const touchesOfTier: Record<Tier, readonly PlannedTouchId[]> = {
+const touchesOfTier: Record<Tier, readonly TouchId[]> = {
   strategic: ['weekly_deal_review', 'monthly_performance_review', 'qbr_strategic'],
   core: ['biweekly_pipeline_review', 'qbr_core'],
   emerging: ['monthly_checkin', 'quarterly_newsletter'],
@@ -154,7 +155,7 @@ function takesOver({ touchId }: PlannedOccurrence): boolean {
 function collide(strong: PlannedOccurrence, weak: PlannedOccurrence): boolean {
   const [a, b] = [strong.heldOn ?? '', weak.heldOn ?? ''];
   const isSameWeek = mondayOf(a) === mondayOf(b);
-  const weakIs = (...ids: readonly PlannedTouchId[]): boolean => ids.includes(weak.touchId);
+  const weakIs = (...ids: readonly TouchId[]): boolean => ids.includes(weak.touchId);
   if (strong.touchId.startsWith('qbr')) {
     if (weakIs('monthly_performance_review')) return isSameWeek || monthKey(a) === monthKey(b);
     return isSameWeek && weakIs('weekly_deal_review', 'biweekly_pipeline_review');
@@ -192,12 +193,7 @@ function tierStretches(stretches: readonly Stretch[]): readonly Stretch[] {
   return joined.filter(({ status }) => status === 'active');
 }
 
-function wholePeriods(
-  touchId: PlannedTouchId,
-  from: PlainDate,
-  to: PlainDate,
-  anchorDate: PlainDate,
-): readonly string[] {
+function wholePeriods(touchId: TouchId, from: PlainDate, to: PlainDate, anchorDate: PlainDate): readonly string[] {
   if (touchId === 'weekly_deal_review' || touchId === 'biweekly_pipeline_review') {
     const isHeld = (monday: PlainDate): boolean =>
       touchId === 'weekly_deal_review' || Math.abs(daysBetween(addDays(anchorDate, -1), monday) / 7) % 2 === 0;
@@ -217,7 +213,7 @@ function wholePeriods(
     .map((month) => quarterOf(month, 1).key);
 }
 
-function periodOf(touchId: PlannedTouchId, anchorOn: PlainDate): string {
+function periodOf(touchId: TouchId, anchorOn: PlainDate): string {
   if (touchId.startsWith('weekly') || touchId.startsWith('biweekly')) return isoWeekKey(anchorOn);
   return touchId.startsWith('monthly') ? monthKey(anchorOn) : quarterOf(anchorOn, 1).key;
 }

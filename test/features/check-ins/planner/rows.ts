@@ -1,3 +1,4 @@
+import type { TouchId } from '#core/touches.ts';
 import type { WorkCalendar } from '#core/calendar/business-days.ts';
 import { instantAt, localDateOf, localTimeOf } from '#core/calendar/instants.ts';
 import type { PlanEvent, PlanPartner } from '#features/check-ins/planner/history.ts';
@@ -5,7 +6,7 @@ import type { PlannedOccurrence } from '#features/check-ins/planner/occurrences.
 import { planTouches } from '#features/check-ins/planner/plan.ts';
 import type { PlanRequest } from '#features/check-ins/planner/plan.ts';
 import { createTimetable } from '#features/check-ins/planner/timetable.ts';
-import type { PlanSettings, PlannedTouchId } from '#features/check-ins/planner/touches.ts';
+import type { PlanSettings } from '#features/check-ins/planner/touches.ts';
 import { defaultSettings } from '#features/program/rules.ts';
 import { calendarOf } from './world.ts';
 
@@ -59,7 +60,7 @@ export function wall(at: Date | null | undefined, zone: string): string | null {
 }
 
 /** `2026-W37 2026-09-08 10:00`, or `2026-W37 holiday` for a skip. */
-export function rows(occurrences: readonly PlannedOccurrence[], touchId: PlannedTouchId): readonly string[] {
+export function rows(occurrences: readonly PlannedOccurrence[], touchId: TouchId): readonly string[] {
   return occurrences
     .filter((occurrence) => occurrence.touchId === touchId)
     .map(({ periodKey, promptAt, reason, zone }) => `${periodKey} ${wall(promptAt, zone) ?? reason}`);
@@ -67,7 +68,7 @@ export function rows(occurrences: readonly PlannedOccurrence[], touchId: Planned
 
 export function only(
   occurrences: readonly PlannedOccurrence[],
-  touchId: PlannedTouchId,
+  touchId: TouchId,
   periodKey: string,
 ): PlannedOccurrence {
   const found = occurrences.filter((each) => each.touchId === touchId && each.periodKey === periodKey);

@@ -1,12 +1,13 @@
+import type { TouchId } from '#core/touches.ts';
+import { touchIds } from '#core/touches.ts';
 import fc from 'fast-check';
 import type { WorkCalendar } from '#core/calendar/business-days.ts';
 import type { PlainDate } from '#core/calendar/dates.ts';
 import type { PlanEvent, PlanPartner } from '#features/check-ins/planner/history.ts';
 import { addDays, daysBetween, mondayOf } from '#features/check-ins/planner/days.ts';
 import { periodAt } from '#features/check-ins/planner/periods.ts';
-import { plannedTouchIds } from '#features/check-ins/planner/touches.ts';
-import type { PlannedTouchId, Tier } from '#features/check-ins/planner/touches.ts';
 import { defaultSettings } from '#features/program/rules.ts';
+import type { Tier } from '#features/check-ins/schemas.ts';
 
 export const weeks = 60;
 export const partnersPerRun = 20;
@@ -93,7 +94,7 @@ const change = fc.oneof(
     arbitrary: fc.record({
       ...when,
       kind: fc.constant('move' as const),
-      touchId: fc.constantFrom(...plannedTouchIds),
+      touchId: fc.constantFrom(...touchIds),
       ahead: fc.integer({ min: 0, max: 20 }),
       time: sendTime,
       by: fc.constantFrom('partner' as const, 'pm' as const),
@@ -104,7 +105,7 @@ const change = fc.oneof(
     arbitrary: fc.record({
       ...when,
       kind: fc.constant('skip' as const),
-      touchId: fc.constantFrom(...plannedTouchIds),
+      touchId: fc.constantFrom(...touchIds),
       by: fc.constantFrom('partner' as const, 'pm' as const),
     }),
   },
@@ -173,7 +174,7 @@ type Change = typeof change extends fc.Arbitrary<infer T> ? T : never;
 
 function eventOf(entry: Change, at: Date, startOn: PlainDate, cadenceAnchorDate: PlainDate): PlanEvent {
   const today = addDays(startOn, entry.day);
-  const keyOf = (touchId: PlannedTouchId, on: PlainDate): string =>
+  const keyOf = (touchId: TouchId, on: PlainDate): string =>
     periodAt(touchId, on, { settings: defaultSettings, cadenceAnchorDate }).key;
   switch (entry.kind) {
     case 'zone':
