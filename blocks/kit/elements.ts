@@ -110,6 +110,26 @@ export function staticSelect(parts: ChoiceParts & { placeholder?: string }): Sta
   };
 }
 
+/** For more options than a plain select takes; groups in the order given. */
+export function groupedSelect(
+  parts: Omit<ChoiceParts, 'options'> & {
+    groups: readonly { label: string; options: readonly PlainTextOption[] }[];
+    placeholder?: string;
+  },
+): StaticSelect {
+  const options = parts.groups.flatMap((group) => group.options);
+  return {
+    type: 'static_select',
+    ...actionIdOf(parts),
+    ...placeholderOf(parts),
+    option_groups: requireCount('selectGroups', parts.groups).map((group) => ({
+      label: plain(group.label, 'optionText'),
+      options: requireCount('selectOptions', group.options),
+    })),
+    ...initialOption({ ...parts, options }),
+  };
+}
+
 export function multiSelect(parts: ChoicesParts & { placeholder?: string; maxSelected?: number }): MultiStaticSelect {
   return {
     type: 'multi_static_select',

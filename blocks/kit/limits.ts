@@ -18,6 +18,7 @@ export const limits = {
   optionDescription: 75,
   optionValue: 75,
   selectOptions: 100,
+  selectGroups: 100,
   choiceOptions: 10,
   placeholder: 150,
   label: 2000,

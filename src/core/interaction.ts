@@ -34,6 +34,11 @@ interface SlackRequest {
 interface CanOpenModals {
   /** Opens a modal on the request's trigger. Throws AppError(unavailable, core.trigger_expired). No-op when replayed. */
   openModal(view: ModalView): Promise<void>;
+  /**
+   * For a modal that takes work: opens `waiting` at once, since a trigger lives three seconds (slack.md §2), then puts what
+   * `load` gives in its place. What `load` throws is told in the modal. Throws as `openModal`; no-op when replayed.
+   */
+  openLoading(waiting: ModalView, load: () => Promise<ModalView>): Promise<void>;
   /** A courtesy seen only by this person; may be lost (domain §0.3 rule 5). */
   notice(message: RenderedMessage): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { StaffCommand } from '#core/contributions/command.ts';
 import type { Answerer, EdgeDeps } from './edge.ts';
-import { modalOpener, recordRefusal, responseUrlAnswerer, tellFailure, turnAway } from './edge.ts';
+import { loadingOpener, modalOpener, recordRefusal, responseUrlAnswerer, tellFailure, turnAway } from './edge.ts';
 import type { Identified } from './identity.ts';
 import { unidentified } from './identity.ts';
 import type { Delivery } from './inbox/inbox.ts';
@@ -52,6 +52,7 @@ export function createCommandEdge(deps: EdgeDeps) {
       replayed: delivery.replayed,
       log: deps.log.with({ command: command.name, deliveryKey: delivery.key }),
       openModal: modalOpener(deps, body.trigger_id, delivery),
+      openLoading: loadingOpener(deps, body.trigger_id, delivery, who),
       notice: answer.notice,
     });
   }

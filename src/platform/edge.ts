@@ -6,7 +6,7 @@ import type { Audit } from './audit.ts';
 import type { ErrorHandler } from './error-handler.ts';
 import type { Identified, Identity } from './identity.ts';
 import type { Delivery } from './inbox/inbox.ts';
-import { notice } from './notices.ts';
+import { notice, noticeView } from './notices.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import { toSlackError } from './slack-errors.ts';
 import { platformTexts } from './texts.ts';
@@ -140,6 +140,32 @@ export function modalOpener(deps: EdgeDeps, triggerId: string | undefined, deliv
       await deps.interactive.views.open({ trigger_id: triggerId ?? '', view: view as never });
     } catch (thrown) {
       throw toSlackError(thrown);
+    }
+  };
+}
+
+/** Opens a modal at once and fills it when it is ready; a person who closed it meanwhile is not bothered. */
+export function loadingOpener(deps: EdgeDeps, triggerId: string | undefined, delivery: Delivery, who: Identified) {
+  const { views } = deps.interactive;
+  return async (waiting: object, load: () => Promise<object>): Promise<void> => {
+    if (delivery.replayed) return;
+    let viewId: string | undefined;
+    try {
+      viewId = (await views.open({ trigger_id: triggerId ?? '', view: waiting as never })).view?.id;
+    } catch (thrown) {
+      throw toSlackError(thrown);
+    }
+    const view = await load().catch((thrown: unknown) => {
+      const { reader, actor } = who;
+      const told = deps.errors.handle(thrown, { delivery, reader, actor, surface: 'modal' });
+      return noticeView('Drumbeat', told.text);
+    });
+    try {
+      await views.update({ view_id: viewId ?? '', view: view as never });
+    } catch (thrown) {
+      const error = toSlackError(thrown);
+      if (error.kind !== 'missing') throw error;
+      deps.log.info({ event: 'modal', deliveryKey: delivery.key }, 'a modal was closed before it was filled');
     }
   };
 }

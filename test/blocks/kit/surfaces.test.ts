@@ -9,6 +9,7 @@ import {
   datePicker,
   divider,
   field,
+  groupedSelect,
   header,
   multiSelect,
   option,
@@ -72,6 +73,7 @@ function modalOf(text: string): Parameters<typeof validateView>[0] {
       field({ name: 'one', label: text, optional: true, element: radio({ options, initial: 'two' }) }),
       field({ name: 'some', label: text, element: checkboxes({ options, initial: ['one', 'two'] }) }),
       field({ name: 'many', label: text, element: multiSelect({ options, initial: ['one'], maxSelected: 2 }) }),
+      field({ name: 'grouped', label: text, element: groupedSelect({ groups: [{ label: text, options }] }) }),
       field({ name: 'closeOn', label: text, element: datePicker() }),
     ],
   });
