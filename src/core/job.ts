@@ -80,3 +80,46 @@ export async function handleEach<Item>(
   }
   return { handled, failed, lines };
 }
+
+const pageSize = 200;
+const mostPages = 100;
+
+/** What a `sweep-*` works on: items by id, read from an index, each handled by a conditional write. */
+export interface DueItems {
+  /** Earliest first; `except` were tried already in this tick. */
+  listDue(query: { now: Date; limit: number; except: readonly string[] }): Promise<readonly string[]>;
+  /** Throws AppError(conflict) when somebody else did it. Answers what was done. */
+  handle(id: string): Promise<string | void>;
+  /** Takes an item that code cannot read out of the sweep. */
+  setAside(id: string, code: string): Promise<void>;
+  /** A line for a dry run. */
+  wouldDo(id: string): string;
+}
+
+/** Page by page until nothing is due; one that fails, or that somebody else holds, waits for the next tick. */
+export async function sweepDue(due: DueItems, { now, dryRun }: JobTick, log: Log): Promise<JobReport> {
+  if (dryRun) {
+    const ids = await due.listDue({ now, limit: pageSize, except: [] });
+    return { handled: 0, failed: 0, lines: ids.map((id) => due.wouldDo(id)) };
+  }
+  const stuck: string[] = [];
+  const reports: JobReport[] = [];
+  for (let page = 0; page < mostPages; page += 1) {
+    const ids = await due.listDue({ now, limit: pageSize, except: stuck });
+    if (ids.length === 0) break;
+    const tried = async (id: string): Promise<string | void> => {
+      try {
+        return await due.handle(id);
+      } catch (thrown) {
+        stuck.push(id);
+        throw thrown;
+      }
+    };
+    reports.push(await handleEach(ids, tried, { log, setAside: (id, error) => due.setAside(id, error.code) }));
+  }
+  return {
+    handled: reports.reduce((sum, { handled }) => sum + handled, 0),
+    failed: reports.reduce((sum, { failed }) => sum + failed, 0),
+    lines: reports.flatMap(({ lines }) => lines ?? []),
+  };
+}

@@ -11,6 +11,7 @@ import type { FollowUpsFeature } from './follow-ups/feature.ts';
 import { createFeature as createProgram } from './program/feature.ts';
 import type { ProgramFeature } from './program/feature.ts';
 import type { ProgramPublic } from './program/public.ts';
+import { createFeature as createStatusPosts } from './status-posts/feature.ts';
 
 export interface BuiltFeatures {
   list: readonly Feature[];
@@ -48,6 +49,7 @@ export function createFeatures(
       attention.feature,
       followUps.feature,
       checkIns.feature,
+      createStatusPosts(ctx),
       ...moreFeatures(ctx),
     ],
     program: program.public,

@@ -5,10 +5,13 @@ import type { TestApp } from '#test/kit/app.ts';
 import { attentionRows } from './runs-once-attention.ts';
 import { directoryRows } from './runs-once-directory.ts';
 import { followUpRows } from './runs-once-follow-ups.ts';
+import { statusPostRows } from './runs-once-status-posts.ts';
 import { answering, checkInRows, opened } from './runs-once-check-ins.ts';
 import { actsOf, provesNothingWritten, provesOnce } from './runs-once-kit.ts';
 
-const rows = new Set([...attentionRows, ...checkInRows, ...directoryRows, ...followUpRows].map(({ id }) => id));
+const rows = new Set(
+  [...attentionRows, ...checkInRows, ...directoryRows, ...followUpRows, ...statusPostRows].map(({ id }) => id),
+);
 
 function withoutRow(features: readonly Feature[]): readonly string[] {
   return features.flatMap(actsOf).filter((id) => !rows.has(id));

@@ -1,19 +1,11 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isBusinessDay } from '#core/calendar/business-days.ts';
-import { addDays, daysBetween } from '#core/calendar/dates.ts';
-import { addHours, instantAt, localDateOf } from '#core/calendar/instants.ts';
-import { isClosed } from '#core/send-window.ts';
+import { addHours, instantAt } from '#core/calendar/instants.ts';
 import { coverAt } from '#features/check-ins/planner/cover.ts';
 import { missedInARow, missedSteps, rungReached, vendorRungs } from '#features/check-ins/planner/ladders.ts';
 import { resolveLate } from '#features/check-ins/planner/late.ts';
-import { nextStatusPostOn } from '#features/check-ins/planner/status-posts.ts';
-import { defaultSettings } from '#features/program/rules.ts';
 import { only, plan, weekendsOnly } from './rows.ts';
-import { places } from './world.ts';
 
 const zone = 'Europe/Berlin';
-const { closedPeriods } = defaultSettings;
 
 describe('after downtime', () => {
   const review = only(plan('2026-11-14', '2026-11-21'), 'weekly_deal_review', '2026-W47');
@@ -36,40 +28,6 @@ describe('after downtime', () => {
     expect(late('2026-11-16', '15:00', yesterday)).toEqual({ kind: 'send' });
     const later = instantAt('2026-11-15', '17:00', zone);
     expect(late('2026-11-16', '10:00', later)).toEqual({ kind: 'skipped', reason: 'collision' });
-  });
-});
-
-describe('the status post (domain §2.3)', () => {
-  const rule = { zone, calendar: weekendsOnly, closedPeriods };
-  const after = (on: string) => nextStatusPostOn([instantAt(on, '10:00', zone)], rule);
-
-  test.each([
-    ['2026-11-02', '2026-11-23'],
-    ['2026-10-31', '2026-11-23'],
-    ['2026-12-03', '2026-12-23'],
-    ['2026-12-12', '2027-01-04'],
-  ])('comes on day 21 after %s: %s', (last, expected) => {
-    expect(after(last)).toBe(expected);
-  });
-
-  test('counts from the last message, and from none at all there is none', () => {
-    const messages = ['2026-11-09', '2026-11-16', '2026-11-02'].map((on) => instantAt(on, '10:00', zone));
-    expect(nextStatusPostOn(messages, rule)).toBe('2026-12-07');
-    expect(nextStatusPostOn([], rule)).toBeNull();
-  });
-
-  test('is on a sending day, and keeps silence under 30 days everywhere', () => {
-    fc.assert(
-      fc.property(fc.constantFrom(...places), fc.integer({ min: 0, max: 1400 }), ({ calendar, zone: place }, day) => {
-        const lastOn = addDays('2026-01-05', day);
-        const at = instantAt(lastOn, '10:00', place);
-        const on = nextStatusPostOn([at], { zone: place, calendar, closedPeriods })!;
-        expect(isBusinessDay(on, calendar) && !isClosed(on, closedPeriods)).toBe(true);
-        expect(daysBetween(localDateOf(at, place), on)).toBeLessThanOrEqual(28);
-        expect(on > lastOn).toBe(true);
-      }),
-      { numRuns: 500, seed: 20261116 },
-    );
   });
 });
 

@@ -5,7 +5,7 @@ import type { PlanPartner } from '#features/check-ins/planner/history.ts';
 import { missedInARow } from '#features/check-ins/planner/ladders.ts';
 import { resolveLate } from '#features/check-ins/planner/late.ts';
 import type { PlannedOccurrence } from '#features/check-ins/planner/occurrences.ts';
-import { nextStatusPostOn } from '#features/check-ins/planner/status-posts.ts';
+import { nextStatusPostOn } from '#features/status-posts/rules/next-post.ts';
 import { defaultSettings } from '#features/program/rules.ts';
 import type { Outage } from './world.ts';
 
@@ -50,10 +50,10 @@ export function longestSilenceDays(planned: readonly PlannedOccurrence[], partne
     last = at;
   };
   for (const at of [...planMessages, to]) {
-    for (let on = nextStatusPostOn([last], rule); on !== null && on < localDateOf(at, zone);) {
+    for (let on = nextStatusPostOn(last, rule); on !== null && on < localDateOf(at, zone);) {
       if (!isBusinessDay(on, calendar)) throw new Error(`status post on ${on}`);
       say(instantAt(on, '10:00', zone));
-      on = nextStatusPostOn([last], rule);
+      on = nextStatusPostOn(last, rule);
     }
     if (at < to) say(at);
   }
