@@ -1,6 +1,5 @@
 import type { Actor } from '#core/actor.ts';
-import { addDays } from '#core/calendar/dates.ts';
-import { addHours, instantAt, localDateOf } from '#core/calendar/instants.ts';
+import { addHours, localDateOf } from '#core/calendar/instants.ts';
 import type { OnPartnerChange } from '#core/contributions/partner-change.ts';
 import type { StandingLine } from '#core/contributions/standing.ts';
 import type { Intent, Outcome } from '#core/intent.ts';
@@ -13,7 +12,7 @@ import type { DirectoryPublic, PartnerCard } from '#features/directory/public.ts
 import type { ProgramPublic } from '#features/program/public.ts';
 import { alreadyDone } from './errors.ts';
 import { isWatched, rights } from './rules.ts';
-import { longestSilenceDays, longSilences, nextStatusPostOn } from './rules/next-post.ts';
+import { longestSilenceDays, longSilences, nextStatusPostAt } from './rules/next-post.ts';
 import type { StatusPostRule } from './rules/next-post.ts';
 import type { PostParams, Watch } from './schemas.ts';
 import type { WatchStore } from './store.ts';
@@ -29,8 +28,6 @@ export interface StatusPostDeps {
 
 export type StatusPostService = ReturnType<typeof createStatusPostService>;
 
-/** A little after the touches of 10:00 (domain §2.5 rule 1), which make it needless. */
-const postTime = '10:15';
 const hoursToRetry = 24;
 const hoursToRetryRefused = 7 * 24;
 
@@ -61,13 +58,13 @@ export function createStatusPostService(deps: StatusPostDeps) {
           await audit(write, actor, partnerId, 'silence.exceeded', silence);
         }
         const rule = await ruleFor(partner);
-        const dueAt = lookAfter(heardAt, rule);
+        const dueAt = lookAfter(heardAt, now, rule);
         if (dueAt > now) return move(watch, { heardAt, nextLookAt: dueAt }, write);
         const waiting = await ledger.listWaiting({ place: channelId });
         if (waiting.some(({ isReply }) => !isReply)) {
           return move(watch, { heardAt, nextLookAt: addHours(now, hoursToRetry) }, write);
         }
-        await move(watch, { heardAt, nextLookAt: lookAfter(now, rule) }, write);
+        await move(watch, { heardAt, nextLookAt: lookAfter(now, now, rule) }, write);
         await write.send(await postOf(partner, channelId, heardAt, now));
         await audit(write, actor, partnerId, 'status_post.owed', { heardAt });
         return `status post for ${partnerId}`;
@@ -152,9 +149,8 @@ export function createStatusPostService(deps: StatusPostDeps) {
   }
 }
 
-function lookAfter(heardAt: Date, rule: StatusPostRule): Date {
-  const on = nextStatusPostOn(heardAt, rule) ?? addDays(localDateOf(heardAt, rule.zone), longestSilenceDays);
-  return instantAt(on, postTime, rule.zone);
+function lookAfter(heardAt: Date, now: Date, rule: StatusPostRule): Date {
+  return nextStatusPostAt(heardAt, now, rule) ?? addHours(now, 24 * longestSilenceDays);
 }
 
 function audit(write: Write, actor: Actor, partnerId: string, action: string, after: object): Promise<void> {

@@ -71,11 +71,12 @@ describe('a channel that has heard nothing from us', () => {
   test('is written to once after an outage, whose silence then stands in the audit trail', async () => {
     const app = await appWith([quiet]);
     await goTo(app, '2026-11-17T12:00:00Z');
-    await wakeAt(app, '2026-12-21T11:00:00Z');
-    expect(statusPosts(app, quiet)).toHaveLength(1);
+    await wakeAt(app, '2026-12-21T12:00:00Z');
+    await goTo(app, '2026-12-22T12:00:00Z');
+    expect(statusPosts(app, quiet)).toEqual([expect.objectContaining({ at: '2026-12-22T10:15' })]);
     expect(await audited(app, 'silence.exceeded', quiet)).toEqual([]);
-    await wakeAt(app, '2027-01-11T10:20:00Z');
+    await wakeAt(app, '2027-01-12T10:20:00Z');
     const [silence] = await audited(app, 'silence.exceeded', quiet);
-    expect(silence?.['changes']).toContainEqual({ field: 'days', before: null, after: 35 });
+    expect(silence?.['changes']).toContainEqual({ field: 'days', before: null, after: 36 });
   });
 });

@@ -2,7 +2,7 @@ import { isBusinessDay } from '#core/calendar/business-days.ts';
 import type { WorkCalendar } from '#core/calendar/business-days.ts';
 import { addDays, daysBetween } from '#core/calendar/dates.ts';
 import type { PlainDate } from '#core/calendar/dates.ts';
-import { localDateOf } from '#core/calendar/instants.ts';
+import { addMinutes, instantAt, localDateOf } from '#core/calendar/instants.ts';
 import type { Zone } from '#core/calendar/instants.ts';
 import { isClosed } from '#core/send-window.ts';
 
@@ -15,6 +15,9 @@ export interface StatusPostRule {
 /** domain §2.3. */
 const quietDays = 21;
 const mostDays = 28;
+/** A little after the touches of 10:00 (domain §2.5 rule 1), which make it needless. */
+const postTime = '10:15';
+const graceMinutes = 60;
 /** No partner goes so long without hearing from us (domain §2.3). */
 export const longestSilenceDays = 30;
 const longestSearchDays = 400;
@@ -26,11 +29,25 @@ const longestSearchDays = 400;
  */
 export function nextStatusPostOn(lastMessageAt: Date, rule: StatusPostRule): PlainDate | null {
   const lastOn = localDateOf(lastMessageAt, rule.zone);
-  const isSending = (date: PlainDate): boolean =>
-    isBusinessDay(date, rule.calendar) && !isClosed(date, rule.closedPeriods);
+  const isSending = isSendingDayOf(rule);
   const after = firstDay(addDays(lastOn, quietDays), 1, longestSearchDays, isSending);
   if (after !== null && after <= addDays(lastOn, mostDays)) return after;
   return firstDay(addDays(lastOn, quietDays - 1), -1, quietDays - 1, isSending) ?? after;
+}
+
+/**
+ * The instant of that post; when it has passed while nobody served, the same time of the next sending day, so that the
+ * touches of that day come first. null when there is no sending day in 400 days.
+ */
+export function nextStatusPostAt(lastMessageAt: Date, now: Date, rule: StatusPostRule): Date | null {
+  const on = nextStatusPostOn(lastMessageAt, rule);
+  if (on === null) return null;
+  const inTime = (date: PlainDate): boolean =>
+    addMinutes(instantAt(date, postTime, rule.zone), graceMinutes).getTime() >= now.getTime();
+  const today = localDateOf(now, rule.zone);
+  const isSending = isSendingDayOf(rule);
+  const date = inTime(on) ? on : firstDay(today, 1, longestSearchDays, (day) => isSending(day) && inTime(day));
+  return date === null ? null : instantAt(date, postTime, rule.zone);
 }
 
 export interface Silence {
@@ -47,6 +64,10 @@ export function longSilences(messagesAt: readonly Date[], zone: Zone): readonly 
     const days = daysBetween(localDateOf(from, zone), localDateOf(to, zone));
     return days > longestSilenceDays ? [{ from, to, days }] : [];
   });
+}
+
+function isSendingDayOf({ calendar, closedPeriods }: StatusPostRule): (date: PlainDate) => boolean {
+  return (date) => isBusinessDay(date, calendar) && !isClosed(date, closedPeriods);
 }
 
 function firstDay(
