@@ -5,6 +5,7 @@ import { ConflictFinding, DealStatus, MatchClass, MatchReason } from './state-sc
 
 /** A rate used for reporting only: US dollars for a million units, so EUR 1.10 is 1100000 and JPY 0.0067 is 6700. */
 export const FxUsed = z.object({ usdPerMillion: z.int().positive(), on: Day.nullable(), source: z.string() });
+export type FxUsed = z.infer<typeof FxUsed>;
 
 /** The message under which the registration is told about, in the partner's channel. */
 export const DealThread = z.object({ key: z.string(), channelId: z.string() });

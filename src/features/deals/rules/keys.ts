@@ -1,0 +1,14 @@
+/** `deals:<purpose>:<deal>[:<n>]`; one key is one message, sent again it is rewritten (design §6.3). */
+export function messageKeyOf(purpose: string, dealId: string, n?: number | string): string {
+  return n === undefined ? `deals:${purpose}:${dealId}` : `deals:${purpose}:${dealId}:${n}`;
+}
+
+/** The root of a registration's thread. */
+export function rootKeyOf(dealId: string): string {
+  return messageKeyOf('registration', dealId);
+}
+
+/** The registration that a root belongs to; null for other messages. */
+export function dealIdOfRoot(key: string): string | null {
+  return /^deals:registration:(DR-\d{4}-\d{4,})$/.exec(key)?.[1] ?? null;
+}
