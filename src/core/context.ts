@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { HolidayPort } from './calendar/holidays.ts';
+import type { EligibilityCheck } from './contributions/eligibility.ts';
 import type { HomeSection } from './contributions/home.ts';
 import type { HubButton } from './contributions/hub.ts';
 import type { OnPartnerChange } from './contributions/partner-change.ts';
@@ -28,4 +29,5 @@ export interface CoreContext {
     responseSources(): readonly ResponseSource[];
     standing(): readonly StandingLine[];
   };
+    eligibilityChecks(): readonly EligibilityCheck[];
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { EligibilityCheck } from './contributions/eligibility.ts';
 import type { HomeSection } from './contributions/home.ts';
 import type { HubButton } from './contributions/hub.ts';
 import type { OnPartnerChange } from './contributions/partner-change.ts';
@@ -73,6 +74,8 @@ export interface Feature {
   touchSteps?: readonly TouchStepHandler[];
   /** Where a partner stands in what this feature knows of it. */
   standing?: readonly StandingLine[];
+  /** What it knows of whether a partner may register deals. */
+  eligibilityChecks?: readonly EligibilityCheck[];
   hubButtons?: readonly HubButton[];
   homeSections?: readonly HomeSection[];
   /** What a partner can say to the bot, one line each. */

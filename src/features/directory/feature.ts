@@ -14,6 +14,7 @@ import { createAccess } from './access.ts';
 import { createAddressees } from './addressees.ts';
 import { createDirectoryPublic } from './cards.ts';
 import { createTellChange } from './changes.ts';
+import { createEligibilityChecks } from './eligibility.ts';
 import { createEventHandler } from './event-handlers.ts';
 import { createConnectHandlers } from './handlers/connect.ts';
 import { createPartnerHandlers } from './handlers/partner.ts';
@@ -81,6 +82,7 @@ export function createFeature(ctx: Omit<FeatureContext, 'directory'>): Directory
       sweepHubs({ upkeep: services.upkeep, log }),
       sweepUnconfirmedConnections({ sight: services.sight, log }),
     ],
+    eligibilityChecks: createEligibilityChecks({ store, program, clock }),
     hubButtons: [contactsButton],
     homeSections: [createHomeSection({ directory, access })],
     errorTexts,

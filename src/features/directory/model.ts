@@ -38,6 +38,7 @@ const partnerSchema = new Schema<Partner>({
   engineers: Number,
   deliveryDaysPerMonth: Number,
   agreement: { type: Mixed, ...required },
+  certifiedPeople: Number,
   preferences: { type: Mixed, ...required },
   qualificationScore: Number,
   resumeOn: String,

@@ -29,6 +29,14 @@ export interface PartnerCard {
   status: string;
   stage: string | null;
   primaryType: string;
+  secondaryTypes: readonly string[];
+  /** Registered and shown names, mail and web domains: all of its own. */
+  legalName: string;
+  domains: readonly string[];
+  /** Head office first, ISO 3166 alpha-2. */
+  countries: readonly string[];
+  /** Our products that it carries; empty: not limited. */
+  products: readonly string[];
   timeZone: string;
   /** Weekends and holidays of the partner's country. */
   calendar: WorkCalendar;

@@ -107,6 +107,8 @@ export const Partner = z.object({
   engineers: z.int().min(0).nullable(),
   deliveryDaysPerMonth: z.int().min(0).nullable(),
   agreement: Agreement,
+  /** People with the certificate that selling needs; null: nobody told us. */
+  certifiedPeople: z.int().min(0).nullable().default(null),
   preferences: Preferences,
   /** Of 5, in hundredths; recorded before negotiation starts (domain §1.3). */
   qualificationScore: z.int().min(0).max(500).nullable(),

@@ -65,6 +65,7 @@ export const partnerColumns: readonly Column[] = [
   { name: 'agreementRef', meaning: 'Reference of the agreement.' },
   { name: 'agreementStartsOn', meaning: 'First day of the agreement.' },
   { name: 'agreementEndsOn', meaning: 'Last day of the agreement.' },
+  { name: 'certifiedPeople', meaning: 'How many people hold the certificate that selling needs.' },
   { name: 'sendWeekday', meaning: 'Weekday on which the partner likes to be asked, Monday 1.' },
   { name: 'sendTime', meaning: 'Time at which the partner likes to be asked, HH:mm.' },
   { name: 'mutedTopics', meaning: 'Topics that the partner has switched off.' },

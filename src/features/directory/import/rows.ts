@@ -100,6 +100,7 @@ export const PartnerRow = z.object({
   agreementRef: text(100).optional(),
   agreementStartsOn: Day.optional(),
   agreementEndsOn: Day.optional(),
+  certifiedPeople: wholeNumber.optional(),
   sendWeekday: weekday.optional(),
   sendTime: z.string().refine(isWallTime, 'not a time of day (HH:mm)').optional(),
   mutedTopics: list(text(100)).optional(),

@@ -60,6 +60,7 @@ export function newFields(row: NewRow, staff: StaffIds): PartnerFields {
     engineers: null,
     deliveryDaysPerMonth: null,
     agreement: { ref: null, startsOn: null, endsOn: null },
+    certifiedPeople: null,
     preferences: {
       sendWeekday: null,
       sendTime: null,
