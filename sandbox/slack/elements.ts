@@ -33,6 +33,9 @@ export function actionOf({ blockId, element }: PressedElement, value: unknown, a
     const own = element['value'] === undefined ? {} : { value: element['value'] };
     return { ...common, text: element['text'], ...own, ...(element['style'] ? { style: element['style'] } : {}) };
   }
+  if (type === 'icon_button')
+    return { ...common, ...(element['value'] === undefined ? {} : { value: element['value'] }) };
+  if (type === 'feedback_buttons') return { ...common, value: feedbackOf(element, value) };
   if (type === 'overflow') return { ...common, selected_option: optionOf(element, value) };
   return { ...common, ...stateOf(element, value) };
 }
@@ -62,6 +65,12 @@ function optionOf(element: Json, value: unknown): Json {
   const option = optionsOf(element).find((entry) => entry['value'] === value);
   if (!option) throw new Error(`${String(element['action_id'])} does not offer ${String(value)}`);
   return option;
+}
+
+function feedbackOf(element: Json, value: unknown): unknown {
+  const both = [element['positive_button'], element['negative_button']].filter(isObject);
+  if (!both.some((one) => one['value'] === value)) throw new Error(`there is no feedback ${String(value)}`);
+  return value;
 }
 
 function offers(element: Json, value: unknown): boolean {

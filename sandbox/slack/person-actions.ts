@@ -14,7 +14,7 @@ import * as shape from './shapes/interaction.ts';
 import { viewObject } from './shapes/view.ts';
 import { openDm } from './dm.ts';
 import { findMessage } from './state.ts';
-import type { StoredView } from './view-store.ts';
+import { STATE_FIELD, type StoredView } from './view-store.ts';
 
 export interface PressArgs extends ElementQuery {
   channelId: string;
@@ -58,7 +58,7 @@ export function personActions(context: PersonContext): PersonActions {
     if (!view) throw new Error(`${user.id} has no such view open`);
     const found = findElement(view.content, query);
     const action = actionOf(found, query.value, core.state.nextTs());
-    if (action['type'] !== 'button' && action['type'] !== 'overflow') {
+    if (STATE_FIELD[String(action['type'])]) {
       const { action_id: _id, block_id: _block, action_ts: _ts, ...state } = action;
       (view.values[found.blockId] ??= {})[query.actionId] = state;
     }

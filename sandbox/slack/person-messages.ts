@@ -37,7 +37,7 @@ export function personMessages(context: PersonContext): PersonMessages {
     if (channel.isArchived || channel.isFrozen) throw new Error(`${channelId} is archived`);
     if (threadTs !== undefined && !findMessage(core.state, channelId, threadTs))
       throw new Error(`no thread ${threadTs}`);
-    const fileIds = files.map((file) => storeFile(context, channelId, file).id);
+    const fileIds = files.map((file) => storeFile(context, file, { channelIds: [channelId] }).id);
     const subtype = fileIds.length > 0 ? { subtype: 'file_share' } : {};
     const posted = postMessage(core, channel, user, { text, threadTs, fileIds, ...subtype });
     return { ...resultOf(await posted.deliveries), ts: posted.message.ts };
@@ -74,7 +74,11 @@ export function personMessages(context: PersonContext): PersonMessages {
   };
 }
 
-function storeFile({ core, user }: PersonContext, channelId: string, sent: SentFile): StoredFile {
+export function storeFile(
+  { core, user }: PersonContext,
+  sent: SentFile,
+  place: Pick<StoredFile, 'channelIds' | 'inForm'>,
+): StoredFile {
   const content = typeof sent.content === 'string' ? new TextEncoder().encode(sent.content) : sent.content;
   const file: StoredFile = {
     id: core.state.nextId('F'),
@@ -87,7 +91,7 @@ function storeFile({ core, user }: PersonContext, channelId: string, sent: SentF
     content,
     expectedLength: content.byteLength,
     isComplete: true,
-    channelIds: [channelId],
+    ...place,
   };
   core.state.files.set(file.id, file);
   return file;

@@ -2,12 +2,14 @@ import { optionsOf, stateOf } from './elements.ts';
 import { asText, isObject, type Json } from './json.ts';
 import { acceptView } from './methods/views.ts';
 import { asObject, interact, type PersonContext, type PersonResult } from './person-context.ts';
+import { storeFile, type SentFile } from './person-messages.ts';
 import { Refusal } from './refusal.ts';
+import { fileObject } from './shapes/file.ts';
 import * as shape from './shapes/interaction.ts';
 import { viewObject } from './shapes/view.ts';
 import { statefulElements, type StoredView } from './view-store.ts';
 
-/** block_id → what the person puts in: text, an option's value, a date, a list of values, or null to empty it. */
+/** block_id → what the person puts in: text, an option's value, a date, a list of values or SentFiles, null for empty. */
 export type FilledValues = Record<string, unknown>;
 
 export interface SubmitResult extends PersonResult {
@@ -76,10 +78,10 @@ export function personModals(context: PersonContext): PersonModals {
   return {
     currentView: () => core.views.current(user.id),
     viewStack: () => core.views.stack(user.id),
-    fill: (values) => fillView(openView(), values),
+    fill: (values) => fillView(context, openView(), values),
     async submitView({ values = {}, viewId } = {}) {
       const view = openView(viewId);
-      fillView(view, values);
+      fillView(context, view, values);
       const missing = slackOwnErrors(view);
       if (Object.keys(missing).length === 0) return submit(view);
       const nothing = { status: undefined, body: undefined, headers: {}, deliveries: [], error: undefined };
@@ -111,11 +113,18 @@ export function personModals(context: PersonContext): PersonModals {
   };
 }
 
-function fillView(view: StoredView, values: FilledValues): void {
+function fillView(context: PersonContext, view: StoredView, values: FilledValues): void {
   for (const [blockId, value] of Object.entries(values)) {
     const element = elementIn(view, blockId);
-    (view.values[blockId] ??= {})[String(element['action_id'])] = stateOf(element, value);
+    const put = element['type'] === 'file_input' ? uploaded(context, value) : value;
+    (view.values[blockId] ??= {})[String(element['action_id'])] = stateOf(element, put);
   }
+}
+
+/** What a file input holds: the app gets whole file objects and may load them. slack.md §4 */
+function uploaded(context: PersonContext, value: unknown): Json[] {
+  const sent = (Array.isArray(value) ? value : []) as SentFile[];
+  return sent.map((file) => fileObject(storeFile(context, file, { channelIds: [], inForm: true })));
 }
 
 function elementIn(view: StoredView, blockId: string): Json {

@@ -88,6 +88,8 @@ export interface StoredFile {
   expectedLength: number;
   isComplete: boolean;
   channelIds: string[];
+  /** Chosen in a form of the app: shared with nobody else. */
+  inForm?: boolean;
 }
 
 export interface Bookmark {

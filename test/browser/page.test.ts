@@ -15,7 +15,9 @@ test('commands are suggested and run for staff, and refused by Slack for a partn
   await field.pressSequentially('/pa');
   await page.getByRole('option', { name: '/partner' }).waitFor();
   await page.keyboard.press('Tab');
-  await page.getByRole('option', { name: 'help' }).waitFor();
+  await page.getByRole('option', { name: 'connect' }).waitFor();
+  await field.pressSequentially('att');
+  await page.getByRole('option', { name: 'attention' }).waitFor();
   await field.fill('/partner help');
   await page.keyboard.press('Enter');
   await message(page, 'Only visible to you').waitFor();

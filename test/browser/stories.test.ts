@@ -45,13 +45,15 @@ test(
 );
 
 test('whoever may only post sees the check-in and is told what Slack leaves open', story, async (context) => {
-  const { page } = await openStory(context, beforeCheckIn);
+  const { page, stage } = await openStory(context, beforeCheckIn);
   await actAs(page, 'UP020SELLER');
   await page.getByText('may only post here').waitFor();
   await move(page, 'Next for me');
   // Slack does not document it (slack.md §1.1), so the sandbox lets the press through.
   await message(page, 'December check-in').getByRole('button', { name: 'Good' }).click();
   await message(page, 'by Rodrigo Zepeda').waitFor();
+  const answered = await stage.database.collection('touch_occurrences').findOne({ partnerId: 'P-0020' });
+  expect(answered?.['answers']).toHaveLength(1);
 });
 
 test('whoever may only post answers in words, in the thread', story, async (context) => {
@@ -93,6 +95,7 @@ test('a week of the clock lists what came, and each message says why it came', s
   const why = page.getByRole('dialog', { name: 'Why did this come now?' });
   await why.getByText('The touch “monthly_checkin” of P-0016 was due for 2026-12').waitFor();
   await why.getByText('P2 – cadence').waitFor();
+  await why.getByText('occurrence.scheduled').waitFor();
   await page.keyboard.press('Escape');
   await page.getByText('A look inside').click();
   await page.getByRole('tab', { name: 'Documents' }).click();

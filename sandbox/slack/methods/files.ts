@@ -85,7 +85,7 @@ function targetChannels(args: Args): string[] {
 
 function isVisible(core: SlackCore, file: StoredFile): boolean {
   const { botUserId } = core.state.app;
-  if (file.userId === botUserId) return true;
+  if (file.userId === botUserId || file.inForm) return true;
   return file.channelIds.some((id) => core.state.channels.get(id)?.memberIds.has(botUserId));
 }
 

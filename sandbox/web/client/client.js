@@ -86,7 +86,7 @@ async function refresh() {
 async function refreshInside() {
   if (!(/** @type {HTMLDetailsElement} */ (byId('inside')).open)) return;
   const channel = selected?.channel ?? state?.seen.channelId;
-  const { markup } = await ask('inside', { tab: insideTab, channel, ts: selected?.ts });
+  const { markup } = await ask('inside', { tab: insideTab, channel, ts: selected?.ts, as: look.as });
   draw(byId('inside-panel'), markup);
 }
 
@@ -168,10 +168,13 @@ function drawPlaces() {
   });
   const channels = buttons.filter((_one, index) => places[index]?.kind === 'channel');
   const app = buttons.filter((_one, index) => places[index]?.kind !== 'channel');
+  const isOther = nav.dataset['of'] !== `${look.as} ${place}`;
+  nav.dataset['of'] = `${look.as} ${place}`;
   draw(
     nav,
     `${channels.length > 0 ? `<h3>Channels</h3><ul>${channels.join('')}</ul>` : ''}${app.length > 0 ? `<h3>Drumbeat</h3><ul>${app.join('')}</ul>` : ''}`,
   );
+  if (isOther) nav.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
 }
 
 function drawNote() {
@@ -256,17 +259,18 @@ async function press(element, value) {
     ...(value === undefined ? {} : { value }),
   };
   const form = /** @type {HTMLElement | null} */ (element.closest('[data-view="modal"]'));
-  if (form) return act({ kind: 'pressInView', ...what, values: valuesOf(form) });
+  if (form) return act({ kind: 'pressInView', ...what, values: await valuesOf(form) });
   if (element.closest('[data-view="home"]')) return act({ kind: 'pressInHome', ...what });
   const message = messageAt(element);
   if (message) return act({ kind: 'press', ...message, ...what });
 }
 
-/** @param {{ title: string, text: string, confirm: string, deny: string }} words */
+/** @param {{ title: string, text: string, confirm: string, deny: string, isDanger: boolean }} words text is markup */
 function confirmed(words) {
   const dialog = /** @type {HTMLDialogElement} */ (byId('confirm'));
   byId('confirm-title').textContent = words.title;
-  byId('confirm-text').textContent = words.text;
+  draw(byId('confirm-text'), words.text);
+  byId('agree').className = `press ${words.isDanger ? 'danger' : 'primary'}`;
   byId('agree').textContent = words.confirm || 'Yes';
   byId('deny').textContent = words.deny || 'Cancel';
   dialog.returnValue = 'no';
@@ -366,14 +370,15 @@ document.addEventListener('change', (event) => {
     const count = element.querySelectorAll('input:checked').length;
     if (count > 0) group.textContent = `${count} chosen`;
   }
-  if (element && 'dispatch' in element.dataset) void press(element, valueOf(element));
+  // What is typed to be suggested something is no choice yet.
+  if (element && 'dispatch' in element.dataset && !('suggest' in target.dataset)) void press(element, valueOf(element));
 });
 
 document.addEventListener('submit', (event) => {
   const form = /** @type {HTMLElement} */ (event.target);
   if (form.dataset['view'] !== 'modal') return;
   event.preventDefault();
-  void act({ kind: 'submit', values: valuesOf(form) });
+  void valuesOf(form).then((values) => act({ kind: 'submit', values }));
 });
 
 modal.addEventListener('cancel', (event) => {
@@ -399,13 +404,40 @@ async function suggest(field) {
       button.role = 'option';
       button.textContent = option.text.text;
       button.addEventListener('click', () => {
-        element.dataset['chosen'] = JSON.stringify(option);
-        field.value = option.text.text;
+        pickSuggested(element, field, option);
         box.hidden = true;
+        if ('dispatch' in element.dataset) void press(element, valueOf(element));
       });
       return button;
     }),
   );
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {HTMLInputElement} field
+ * @param {{ text: { text: string } }} option
+ */
+function pickSuggested(element, field, option) {
+  const chosen = element.querySelector('.chosen');
+  if (!chosen) {
+    element.dataset['chosen'] = JSON.stringify(option);
+    field.value = option.text.text;
+    return;
+  }
+  // As sandbox/web/render/choices.ts draws those that were picked before.
+  const label = document.createElement('label');
+  label.className = 'choice';
+  const box = document.createElement('input');
+  box.type = 'checkbox';
+  box.checked = true;
+  box.value = JSON.stringify(option);
+  const words = document.createElement('span');
+  words.textContent = option.text.text;
+  label.append(box, words);
+  chosen.append(label);
+  field.value = '';
+  field.focus();
 }
 
 /** @param {string} name */

@@ -3,7 +3,8 @@ import { byId } from './draw.js';
 import { readFiles } from './fields.js';
 
 /**
- * @typedef {{ commands: { command: string, description: string, usage: string }[], people: string[], isExternal: boolean }} Offers
+ * @typedef {{ name: string, usage: string, summary: string }} Word
+ * @typedef {{ commands: { command: string, description: string, words: Word[] }[], people: string[], isExternal: boolean }} Offers
  * @typedef {{ insert: string, words: string, more: string, from: number }} Suggestion
  */
 
@@ -127,11 +128,15 @@ function suggestionsFor(typed, { commands, people, isExternal }) {
   }
   const sub = /^(\/\S+) (\S*)$/.exec(typed);
   if (sub && !isExternal) {
-    const usage = commands.find((one) => one.command === sub[1])?.usage ?? '';
-    const words = usage.split('|').map((word) => word.trim());
+    const words = commands.find((one) => one.command === sub[1])?.words ?? [];
     return words
-      .filter((word) => word !== '' && word.startsWith(sub[2] ?? '') && word !== sub[2])
-      .map((word) => ({ insert: `${sub[1]} ${word.split(' ')[0]} `, words: word, more: '', from: 0 }));
+      .filter(({ name }) => name.startsWith(sub[2] ?? '') && name !== sub[2])
+      .map(({ name, usage, summary }) => ({
+        insert: `${sub[1]} ${name} `,
+        words: `${name} ${usage}`.trim(),
+        more: summary,
+        from: 0,
+      }));
   }
   const at = /(^|\s)@([\p{L}\s]{0,30})$/u.exec(typed);
   if (!at) return [];

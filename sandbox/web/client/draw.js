@@ -29,7 +29,7 @@ export function draw(element, markup) {
   element.innerHTML = markup;
   drawn.set(element, markup);
   const successor = focused ? element.querySelector(focused) : null;
-  if (successor instanceof HTMLElement) successor.focus();
+  if (successor instanceof HTMLElement) successor.focus({ preventScroll: true });
   return true;
 }
 

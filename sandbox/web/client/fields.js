@@ -15,27 +15,38 @@ export function valueOf(element) {
       return checked[0]?.value ?? null;
     case 'many':
       return checked.map((one) => one.value);
+    case 'manyExternal':
+      return checked.map((one) => JSON.parse(one.value));
     case 'instant':
       return control?.value ? Math.floor(Date.parse(`${control.value}Z`) / 1000) : null;
     case 'rich':
       return control?.value ? richText(control.value) : null;
     case 'external':
-      return element.dataset['chosen'] ? JSON.parse(element.dataset['chosen']) : null;
-    case 'files':
-      return [];
+      return element.dataset['chosen'] && control?.value ? JSON.parse(element.dataset['chosen']) : null;
     default:
       return control?.value || null;
   }
 }
 
 /**
- * block_id → value of every field of a form.
+ * block_id → value of every field of a form. Files that were chosen before stay, so a file field without new ones is
+ * left out.
  * @param {HTMLElement} form
- * @returns {Record<string, unknown>}
+ * @returns {Promise<Record<string, unknown>>}
  */
-export function valuesOf(form) {
+export async function valuesOf(form) {
   const elements = [.../** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll('.field .el'))];
-  return Object.fromEntries(elements.map((element) => [element.dataset['block'] ?? '', valueOf(element)]));
+  /** @type {Record<string, unknown>} */
+  const values = {};
+  for (const element of elements) {
+    const block = element.dataset['block'] ?? '';
+    if (element.dataset['el'] !== 'files') values[block] = valueOf(element);
+    else {
+      const files = await readFiles(/** @type {HTMLInputElement} */ (element.querySelector('input')).files);
+      if (files.length > 0) values[block] = files;
+    }
+  }
+  return values;
 }
 
 /** @param {string} text */

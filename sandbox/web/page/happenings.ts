@@ -55,7 +55,7 @@ function describe(slack: SandboxSlack, call: ApiCallEntry, where: string): strin
     case 'chat.delete':
       return `Deletes a message${where}`;
     case 'chat.postEphemeral':
-      return `Says to ${slack.state.users.get(String(call.args['user']))?.realName ?? 'somebody'} alone${where}: ${firstLine(call.args['text'])}`;
+      return `Says to ${slack.state.users.get(String(call.args['user']))?.realName ?? 'somebody'} alone${where.startsWith(' to ') ? '' : where}: ${firstLine(call.args['text'])}`;
     case 'response_url':
       return `Answers the person alone${where}: ${firstLine(call.args['text'])}`;
     case 'pins.add':

@@ -12,6 +12,8 @@ export interface Selected {
   ts: string | null;
 }
 
+type When = (at: unknown) => string;
+
 const newest = 40;
 
 /** A look inside: what passed between Slack and the app, and what the app remembers. */
@@ -20,9 +22,8 @@ export function createInside(
   documentsOf: (channelId: string, ts: string) => Promise<unknown[]>,
 ) {
   const { slack, database, app } = stage;
-  const when = (at: unknown): string => (at instanceof Date ? stamp(at, 'UTC') : '–');
 
-  function deliveries(): Html {
+  function deliveries(when: When): Html {
     const incoming = slack.log.deliveries.slice(-newest).toReversed();
     const outgoing = slack.log.calls.slice(-newest).toReversed();
     return html`<h4>Slack to Drumbeat</h4>
@@ -50,7 +51,7 @@ export function createInside(
       )}`;
   }
 
-  async function jobs(): Promise<Html> {
+  async function jobs(when: When): Promise<Html> {
     const lines = app.log().slice(-newest).toReversed();
     const open = await database
       .collection('touch_occurrences')
@@ -59,29 +60,13 @@ export function createInside(
       .limit(20)
       .toArray();
     const due = html`<h4>Next in the run ledger</h4>
-      <table>
-        <thead>
-          <tr>
-            <th>when</th>
-            <th>touch</th>
-            <th>partner</th>
-            <th>period</th>
-            <th>what</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${open.map(
-            (one) =>
-              html`<tr>
-                <td>${when(one['nextActionAt'])}</td>
-                <td>${String(one['touchId'])}</td>
-                <td>${String(one['partnerId'])}</td>
-                <td>${String(one['periodKey'])}</td>
-                <td>${String(one['nextAction'])}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>`;
+      ${open.map(
+        (one) =>
+          html`<div class="entry">
+            <time>${when(one['nextActionAt'])}</time> <code>${String(one['nextAction'])}</code>
+            ${String(one['touchId'])} of ${String(one['partnerId'])} for ${String(one['periodKey'])}
+          </div>`,
+      )}`;
     const last = html`<h4>What sweeps did, and what went wrong</h4>
       ${lines.map(
         (line) =>
@@ -95,11 +80,11 @@ export function createInside(
           </details>`,
       )}`;
     return html`<h4>Sweeps</h4>
-      <p class="jobs">${app.jobNames().map((name) => html`<code>${name}</code> `)}</p>
+      <p class="jobs">${app.offers().jobNames.map((name) => html`<code>${name}</code> `)}</p>
       ${due}${last}`;
   }
 
-  async function audit({ channelId }: Selected): Promise<Html> {
+  async function audit({ channelId }: Selected, when: When): Promise<Html> {
     const partnerId = channelId === null ? null : partnerIdOf(channelId);
     const filter = partnerId === null ? {} : { partnerId };
     const entries = await database
@@ -138,10 +123,12 @@ export function createInside(
   }
 
   return {
-    async show(tab: InsideTab, selected: Selected): Promise<string> {
-      if (tab === 'deliveries') return deliveries().markup;
-      if (tab === 'jobs') return (await jobs()).markup;
-      return (tab === 'audit' ? await audit(selected) : await documents(selected)).markup;
+    /** Instants are told in this zone. */
+    async show(tab: InsideTab, selected: Selected, zone: string): Promise<string> {
+      const when: When = (at) => (at instanceof Date ? stamp(at, zone) : '–');
+      if (tab === 'deliveries') return deliveries(when).markup;
+      if (tab === 'jobs') return (await jobs(when)).markup;
+      return (tab === 'audit' ? await audit(selected, when) : await documents(selected)).markup;
     },
   };
 }

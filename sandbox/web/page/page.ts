@@ -77,7 +77,6 @@ export function renderPage(databaseLine: string): string {
             <section id="outside" hidden></section>
             <section id="messages" role="log" aria-live="polite" aria-label="Messages" tabindex="-1"></section>
             <section id="home" aria-label="Home" hidden></section>
-            <section id="outside" hidden></section>
             ${composer('main', 'Message')}
           </main>
           <aside id="thread" aria-label="Thread" hidden>

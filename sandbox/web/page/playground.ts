@@ -142,7 +142,7 @@ export function createPlayground(stage: PlaygroundStage) {
     promise: () => checkPromise(stage),
     why: async (channelId: string, ts: string, userId: string) =>
       (await why.of(channelId, ts, personOf(userId).zone)).markup,
-    inside: (tab: InsideTab, selected: Selected) => inside.show(tab, selected),
+    inside: (tab: InsideTab, selected: Selected, userId: string) => inside.show(tab, selected, personOf(userId).zone),
     suggestions: (userId: string, blockId: string, query: string) => slack.as(userId).suggestions({ blockId, query }),
   };
 }

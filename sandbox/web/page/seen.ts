@@ -14,6 +14,7 @@ import { nameOfUser } from '../render/reader.ts';
 import { brokenBlock } from '../render/blocks.ts';
 import { renderHome, renderModal } from '../render/view.ts';
 import { firstPartner } from '../stage/people.ts';
+import type { Ready } from '../stage/orders.ts';
 import type { PlaygroundStage } from '../stage/stage.ts';
 
 /** Where the acting person looks: a channel's id, `home`, or `dm` for the app's messages. */
@@ -57,13 +58,15 @@ export interface Seen {
   messages: Item[];
   thread: { ts: string; messages: Item[] } | null;
   modal: { key: string; markup: string } | null;
-  commands: { command: string; description: string; usage: string }[];
+  commands: { command: string; description: string; words: Ready['commands'] }[];
 }
+
+const help = { name: 'help', usage: '', summary: 'what there is' };
 
 /** Older messages of a channel are left out. */
 const shownMessages = 120;
 
-export function createSeen({ slack, clock }: Pick<PlaygroundStage, 'slack' | 'clock'>) {
+export function createSeen({ slack, clock, app }: Pick<PlaygroundStage, 'slack' | 'clock' | 'app'>) {
   const { state } = slack;
   const ofManifest = readCommands();
 
@@ -203,7 +206,7 @@ export function createSeen({ slack, clock }: Pick<PlaygroundStage, 'slack' | 'cl
               markup: safely(() => renderModal(top, reader, stack.length - 1)),
             }
           : null,
-        commands: ofManifest.commands,
+        commands: ofManifest.commands.map((one) => ({ ...one, words: [...app.offers().commands, help] })),
       };
     },
   };
@@ -265,7 +268,6 @@ function readCommands() {
       .map((one) => ({
         command: said(one['command']),
         description: said(one['description']),
-        usage: said(one['usage_hint']),
       })),
     shortcuts: asList(features['shortcuts'])
       .filter(isObject)

@@ -90,9 +90,8 @@ export async function servePage(playground: Playground, databaseLine: string, po
         return json(response, { markup: await playground.why(said('channel'), said('ts'), said('as')) });
       case 'inside': {
         const tab = z.enum(['deliveries', 'jobs', 'audit', 'documents']).parse(said('tab'));
-        return json(response, {
-          markup: await playground.inside(tab, { channelId: query.get('channel'), ts: query.get('ts') }),
-        });
+        const selected = { channelId: query.get('channel'), ts: query.get('ts') };
+        return json(response, { markup: await playground.inside(tab, selected, said('as')) });
       }
       case 'suggestions':
         return json(response, await playground.suggestions(said('as'), said('block'), said('query')));

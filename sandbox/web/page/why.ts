@@ -4,6 +4,7 @@ import type { AuditRecord } from '#platform/audit.ts';
 import { stamp } from '../render/dates.ts';
 import type { Html } from '../render/html.ts';
 import { html } from '../render/html.ts';
+import { reasonInWords } from './reasons.ts';
 
 type Occurrence = Record<string, unknown> & { _id: string };
 
@@ -13,20 +14,6 @@ const priorityWords: Readonly<Record<string, string>> = {
   P2: 'cadence: it comes when its touch is due',
   P3: 'reminder',
   P4: 'content: the first to wait',
-};
-
-/** What stands in words for a reason of the outbox; others show as they are. */
-const reasonWords: Readonly<Record<string, string>> = {
-  quiet_hours: 'outside the hours in which this partner may be written to',
-  window: 'outside the hours in which this partner may be written to',
-  cap: 'the attention budget of this channel or person was used up',
-  holiday: 'a holiday there',
-  expired: 'it would have come too late',
-  muted: 'the partner muted this topic',
-  partner_status: 'the partner’s status does not allow it',
-  wrong_audience: 'somebody in the channel may not read it',
-  withdrawn: 'it was taken back before it was sent',
-  root_not_sent: 'the message it answers was never sent',
 };
 
 /** "Why did this come now?", from the outbound row, the run ledger and the audit trail. */
@@ -44,17 +31,17 @@ export function createWhy(database: Connection) {
 
   async function auditOf(row: OutboundRow, occurrence: Occurrence | null): Promise<AuditRecord[]> {
     const objects = [
-      row._id,
-      occurrence?._id,
-      occurrence === null ? undefined : `occurrence:${occurrence?._id}`,
-    ].filter((one) => one !== undefined);
-    const entries = database.collection<AuditRecord>('audit_entries');
-    const named = await entries
-      .find({ object: { $in: objects } })
+      `outbound_messages/${row._id}`,
+      ...(occurrence === null ? [] : [`touch_occurrences/${occurrence._id}`]),
+    ];
+    // The write that owed the message has its instant.
+    const sameWrite = row.partnerId === null ? [] : [{ partnerId: row.partnerId, at: row.createdAt }];
+    return database
+      .collection<AuditRecord>('audit_entries')
+      .find({ $or: [{ object: { $in: objects } }, ...sameWrite] })
+      .sort({ at: 1 })
       .limit(20)
       .toArray();
-    if (named.length > 0 || row.partnerId === null) return named;
-    return entries.find({ partnerId: row.partnerId, at: row.createdAt }).limit(20).toArray();
   }
 
   return {
@@ -100,7 +87,7 @@ function explain(row: OutboundRow, occurrence: Occurrence | null, audit: readonl
     ],
     ['Attempts', row.attempt ? `${row.attempt.number}${row.failures > 0 ? `, ${row.failures} failed` : ''}` : 'none'],
     ...(row.notAfter ? [['Would have been dropped after', when(row.notAfter)] as [string, string]] : []),
-    ...(row.reason ? [['Last note of the outbox', reasonWords[row.reason] ?? row.reason] as [string, string]] : []),
+    ...(row.reason ? [['Last note of the outbox', reasonInWords(row.reason)] as [string, string]] : []),
     ['Key', html`<code>${row._id}</code>`],
   ];
   return html`<dl class="why">
@@ -132,7 +119,7 @@ function cause(row: OutboundRow, occurrence: Occurrence | null): string {
 
 function budget(row: OutboundRow, zone: string): string {
   const held = row.deferredAt
-    ? `held back from ${stamp(row.deferredAt, zone)}: ${[...new Set(row.deferredFor)].map((reason) => reasonWords[reason] ?? reason).join('; ')}`
+    ? `held back from ${stamp(row.deferredAt, zone)}: ${[...new Set(row.deferredFor)].map((reason) => reasonInWords(reason)).join('; ')}`
     : 'not held back';
   const pings = (row.pings ?? []).length;
   const bundle = row.bundleKey

@@ -1,12 +1,13 @@
 import type { Json } from '../../slack/json.ts';
 import { asList, asText, isObject } from '../../slack/json.ts';
 import { renderChart } from './charts.ts';
-import type { Surface } from './elements.ts';
-import { image, objectText, renderElement } from './elements.ts';
+import type { Surface } from './element-parts.ts';
+import { image, objectText } from './element-parts.ts';
+import { renderElement } from './elements.ts';
 import type { Html } from './html.ts';
 import { html, join } from './html.ts';
 import { renderMarkdown } from './markdown.ts';
-import { renderPlain } from './mrkdwn.ts';
+import { link, renderPlain } from './mrkdwn.ts';
 import { renderRichText } from './rich-text.ts';
 import { renderTable } from './tables.ts';
 
@@ -74,7 +75,17 @@ const renderers: Readonly<Record<string, (block: Json, at: At) => Html>> = {
   data_table: (block, { surface }) => renderTable(block, surface.reader),
   data_visualization: (block) => renderChart(block),
   video: (block) => html`<p>▶ ${renderPlain(objectWords(block['title']))}</p>`,
-  file: (block) => html`<p>📄 ${String(block['external_id'] ?? '')}</p>`,
+  alert: (block, { surface }) => {
+    const level = asText(block['level']) ?? 'default';
+    return html`<div class="alert-${level}" role="note">
+      ${alertMarks[level]} ${objectText(block['text'], surface.reader)}
+    </div>`;
+  },
+  task_card: (block, at) => taskCard(block, at),
+  plan: (block, at) =>
+    html`<strong>${asText(block['title'])}</strong> ${asList(block['tasks'])
+        .filter(isObject)
+        .map((task) => taskCard(task, at))}`,
   card,
   carousel: (block, at) =>
     html`<div class="cards">
@@ -84,10 +95,29 @@ const renderers: Readonly<Record<string, (block: Json, at: At) => Html>> = {
     </div>`,
   container: (block, { surface, errors, at }) =>
     html`<details class="container" open>
-      <summary>${renderPlain(objectWords(block['title']))}</summary>
+      <summary>
+        ${isObject(block['rich_text_title']) ? renderRichText(block['rich_text_title'], surface.reader) : renderPlain(objectWords(block['title']))}
+        ${isObject(block['subtitle']) ? html`<small>${objectText(block['subtitle'], surface.reader)}</small>` : null}
+      </summary>
       ${renderBlocks(asList(block['child_blocks']), surface, `${at}/child_blocks`, errors)}
     </details>`,
 };
+
+const alertMarks: Readonly<Record<string, string>> = { info: 'ℹ️', warning: '⚠️', error: '⛔', success: '✅' };
+const taskMarks: Readonly<Record<string, string>> = { pending: '○', in_progress: '◐', complete: '✓', error: '✗' };
+
+function taskCard(task: Json, { surface: { reader } }: At): Html {
+  const status = String(task['status']);
+  const rich = (key: string): Html | null => (isObject(task[key]) ? renderRichText(task[key], reader) : null);
+  const sources = asList(task['sources']).filter(isObject);
+  return html`<article class="card">
+    <div class="card-strong">
+      <span role="img" aria-label="${status.replace('_', ' ')}">${taskMarks[status]}</span> ${asText(task['title'])}
+    </div>
+    ${rich('details')}${rich('output')}
+    ${sources.map((source) => html`<p>${link(String(source['url']), asText(source['text']))}</p>`)}
+  </article>`;
+}
 
 function section(block: Json, { surface }: At): Html {
   const fields = asList(block['fields']).filter(isObject);
@@ -115,7 +145,8 @@ function card(block: Json, { surface }: At): Html {
   const line = (key: string, tag: 'strong' | 'span'): Html | null =>
     isObject(block[key]) ? html`<div class="card-${tag}">${objectText(block[key], surface.reader)}</div>` : null;
   return html`<article class="card">
-    ${line('title', 'strong')}${line('subtitle', 'span')}${line('body', 'span')}
+    ${isObject(block['hero_image']) ? image(block['hero_image']) : null}
+    ${isObject(block['icon']) ? image(block['icon']) : null}${line('title', 'strong')}${line('subtitle', 'span')}${line('body', 'span')}
     <div class="actions">
       ${asList(block['actions'])
         .filter(isObject)

@@ -1,6 +1,8 @@
+import { listInteractiveElements } from '../../slack/block-kit/interactive.ts';
 import type { Json } from '../../slack/json.ts';
 import type { Channel, EphemeralMessage, StoredMessage } from '../../slack/state.ts';
 import { repliesOf } from '../../slack/state.ts';
+import { STATE_FIELD } from '../../slack/view-store.ts';
 import { renderBlocks } from './blocks.ts';
 import { clockTime, stamp } from './dates.ts';
 import { emojiOf, offeredReactions } from './emoji.ts';
@@ -75,24 +77,11 @@ function body(message: { text: string; ts: string }, blocks: readonly Json[], fr
 
 /** On a message an element shows its initial value; Slack keeps what was chosen on the client only. */
 function initialOf(blocks: readonly Json[]): (blockId: string, actionId: string) => Json | undefined {
+  const elements = listInteractiveElements(blocks);
   return (blockId, actionId) => {
-    const block = blocks.find((one) => one['block_id'] === blockId);
-    const elements = [
-      block?.['accessory'],
-      block?.['element'],
-      ...((block?.['elements'] as unknown[] | undefined) ?? []),
-    ] as (Json | undefined)[];
-    const element = elements.find((one) => one?.['action_id'] === actionId);
-    return element
-      ? {
-          value: element['initial_value'],
-          selected_option: element['initial_option'],
-          selected_options: element['initial_options'],
-          selected_date: element['initial_date'],
-          selected_time: element['initial_time'],
-          selected_date_time: element['initial_date_time'],
-        }
-      : undefined;
+    const found = elements.find((one) => one.blockId === blockId && one.actionId === actionId);
+    const field = found && STATE_FIELD[found.type];
+    return field && { [field[0]]: found.element[field[1]] };
   };
 }
 

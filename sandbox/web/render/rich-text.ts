@@ -57,6 +57,8 @@ function unstyled(element: Json, reader: Reader): Html {
     }
     case 'usergroup':
       return mention(`@${word('usergroup_id')}`, false);
+    case 'team':
+      return mention(`@${reader.state.teams.get(word('team_id'))?.name ?? word('team_id')}`, false);
     case 'broadcast':
       return mention(`@${word('range')}`, true);
     case 'emoji':

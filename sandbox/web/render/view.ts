@@ -1,7 +1,7 @@
 import type { StoredView } from '../../slack/view-store.ts';
 import { asList, asText, isObject } from '../../slack/json.ts';
 import { renderBlocks } from './blocks.ts';
-import type { Surface } from './elements.ts';
+import type { Surface } from './element-parts.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { renderPlain } from './mrkdwn.ts';

@@ -23,7 +23,10 @@ function serve(): void {
     Object.assign(running, { app, clock });
     await app.migrate();
     await app.start();
-    report({ type: 'ready', jobNames: [...app.jobNames] });
+    const commands = app.features.list
+      .flatMap((feature) => feature.commands ?? [])
+      .map(({ name, usage, summary }) => ({ name, usage, summary }));
+    report({ type: 'ready', jobNames: [...app.jobNames], commands });
   }
 
   async function follow(order: Order): Promise<void> {

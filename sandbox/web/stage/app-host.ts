@@ -4,7 +4,7 @@ import type { ManualClock } from '#core/clock.ts';
 import type { SandboxSlack } from '../../slack/slack.ts';
 import type { SteppedProcess } from './app-process.ts';
 import { AppGone, forkSteppedApp } from './app-process.ts';
-import type { LogLine } from './orders.ts';
+import type { LogLine, Ready } from './orders.ts';
 
 /** The app's process as the page sees it: up, down, killed and started again, always on the same database. */
 export interface AppHost {
@@ -12,7 +12,8 @@ export interface AppHost {
   isUp(): boolean;
   isStarting(): boolean;
   pid(): number | null;
-  jobNames(): readonly string[];
+  /** Its jobs, and what follows `/partner`. */
+  offers(): Ready;
   log(): readonly LogLine[];
   /** Runs everything due now, Slack's deliveries included; returns when something is due next. Throws AppGone while down. */
   settle(): Promise<Date | null>;
@@ -30,9 +31,9 @@ const mostRounds = 20;
 export function createAppHost(deps: { slack: SandboxSlack; clock: ManualClock; uri: string; apiUrl: string }): AppHost {
   const { slack, clock, uri, apiUrl } = deps;
   const lines: LogLine[] = [];
-  const held: { child: SteppedProcess | null; jobNames: readonly string[]; starting: Promise<void> | null } = {
+  const held: { child: SteppedProcess | null; offers: Ready; starting: Promise<void> | null } = {
     child: null,
-    jobNames: [],
+    offers: { jobNames: [], commands: [] },
     starting: null,
   };
 
@@ -48,7 +49,7 @@ export function createAppHost(deps: { slack: SandboxSlack; clock: ManualClock; u
     const child = forkSteppedApp({ uri, apiUrl, port, onLog });
     held.child = child;
     try {
-      held.jobNames = await child.start(clock.now());
+      held.offers = await child.start(clock.now());
     } catch (thrown) {
       await child.kill();
       throw thrown;
@@ -61,7 +62,7 @@ export function createAppHost(deps: { slack: SandboxSlack; clock: ManualClock; u
     isUp,
     isStarting: () => held.starting !== null,
     pid: () => (isUp() ? (held.child?.pid ?? null) : null),
-    jobNames: () => held.jobNames,
+    offers: () => held.offers,
     log: () => lines,
     async settle() {
       await held.starting;

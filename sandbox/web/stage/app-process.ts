@@ -2,14 +2,14 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { sandboxEnvironment } from '../../app.ts';
-import type { LogLine, Order } from './orders.ts';
+import type { LogLine, Order, Ready } from './orders.ts';
 import { Report } from './orders.ts';
 
 /** The playground's app: a child process whose time moves only when told, and which can be killed at any moment. */
 export interface SteppedProcess {
   readonly pid: number;
-  /** Resolves with the names of its jobs once it serves. */
-  start(now: Date): Promise<readonly string[]>;
+  /** Resolves with what it offers once it serves. */
+  start(now: Date): Promise<Ready>;
   seed(files: { staffCsv: string; partnersCsv: string }): Promise<void>;
   /** Runs everything due at `now`; returns when something is due next. Throws when the process ends before. */
   step(now: Date): Promise<Date | null>;
@@ -73,7 +73,7 @@ export function forkSteppedApp(place: {
       await loaded;
       const ready = answer('ready');
       send({ type: 'start', now });
-      return (await ready).jobNames;
+      return ready;
     },
     async seed(files) {
       const seeded = answer('seeded');

@@ -24,11 +24,16 @@ export type LogLine = z.infer<typeof logLine>;
 /** What the app's process says. */
 export const Report = z.discriminatedUnion('type', [
   z.object({ type: z.literal('loaded') }),
-  z.object({ type: z.literal('ready'), jobNames: z.array(z.string()) }),
+  z.object({
+    type: z.literal('ready'),
+    jobNames: z.array(z.string()),
+    commands: z.array(z.object({ name: z.string(), usage: z.string(), summary: z.string() })),
+  }),
   z.object({ type: z.literal('seeded') }),
   /** Everything due is done; `nextAt` is when something is due next by itself. */
   z.object({ type: z.literal('stepped'), nextAt: z.coerce.date().nullable() }),
   z.object({ type: z.literal('failed'), problem: z.string() }),
   z.object({ type: z.literal('log'), line: logLine }),
 ]);
+export type Ready = Omit<Extract<Report, { type: 'ready' }>, 'type'>;
 export type Report = z.infer<typeof Report>;

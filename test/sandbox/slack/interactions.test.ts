@@ -1,8 +1,27 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { App, BlockAction } from '@slack/bolt';
-import type { Button, ModalView, PlainTextElement, PlainTextInput, SectionBlock, StaticSelect } from '@slack/types';
+import type {
+  Button,
+  KnownBlock,
+  ModalView,
+  PlainTextElement,
+  PlainTextInput,
+  SectionBlock,
+  StaticSelect,
+} from '@slack/types';
 import { startHttpApp, type RunningApp } from './bolt-app.ts';
-import { ACME, ANNA, HOME, PAT, SHARED, recordingApp, refusal, testSlack, type TestSlack } from './kit.ts';
+import {
+  ACME,
+  ANNA,
+  HOME,
+  PAT,
+  SHARED,
+  manifestWith,
+  recordingApp,
+  refusal,
+  testSlack,
+  type TestSlack,
+} from './kit.ts';
 import type { Listening } from '#sandbox/slack/server.ts';
 
 const text = (value: string): PlainTextElement => ({ type: 'plain_text', text: value });
@@ -223,6 +242,55 @@ describe('interactions in process', () => {
     await client.views.update({ view_id: id!, hash: hash!, view });
     expect(await refusal(client.views.update({ view_id: id!, hash: hash!, view }))).toBe('hash_conflict');
     expect(await refusal(client.views.update({ view_id: 'V0GONE', view }))).toBe('not_found');
+  });
+
+  it('files chosen in a form reach the app whole, and the app may load them', async () => {
+    const { slack, client } = testSlack({ manifest: manifestWith(['files:read']) });
+    const app = recordingApp();
+    slack.connectApp(app.endpoint);
+    const { ts } = await client.chat.postMessage(message);
+    const anna = slack.as(ANNA);
+    const pressed = await anna.press({ channelId: SHARED, ts: ts!, actionId: 'ask.open' });
+    const order: KnownBlock = {
+      type: 'input',
+      block_id: 'order',
+      label: text('Order'),
+      element: { type: 'file_input', action_id: 'value', filetypes: ['pdf'] },
+    };
+    const view = { ...form('First'), blocks: [order] };
+    await client.views.open({ trigger_id: String(pressed.deliveries[0]?.payload['trigger_id']), view });
+    expect((await anna.submitView()).errors).toEqual({ order: 'Please complete this required field.' });
+    const file = { name: 'order.pdf', mimetype: 'application/pdf', content: 'signed' };
+    await anna.submitView({ values: { order: [file] } });
+    const [id] = [...slack.state.files.keys()];
+    expect(app.payloads().at(-1)?.view.state.values).toMatchObject({
+      order: { value: { type: 'file_input', files: [{ id, name: 'order.pdf', size: 6 }] } },
+    });
+    expect((await client.files.info({ file: id! })).file?.name).toBe('order.pdf');
+  });
+
+  it('feedback and icon buttons say which was pressed', async () => {
+    const { slack, client } = testSlack();
+    const app = recordingApp();
+    slack.connectApp(app.endpoint);
+    const both = [
+      {
+        type: 'feedback_buttons' as const,
+        action_id: 'ask.rate',
+        positive_button: { text: text('Good'), value: 'good' },
+        negative_button: { text: text('Bad'), value: 'bad' },
+      },
+      { type: 'icon_button' as const, action_id: 'ask.drop', icon: 'trash', text: text('Drop'), value: 'entity-1' },
+    ];
+    const { ts } = await client.chat.postMessage({ ...message, blocks: [{ type: 'context_actions', elements: both }] });
+    const place = { channelId: SHARED, ts: ts! };
+    await slack.as(ANNA).press({ ...place, actionId: 'ask.rate', value: 'bad' });
+    await slack.as(ANNA).press({ ...place, actionId: 'ask.drop' });
+    const actions = app.payloads().flatMap((payload) => payload['actions'] ?? []);
+    expect(actions).toMatchObject([
+      { type: 'feedback_buttons', value: 'bad' },
+      { type: 'icon_button', value: 'entity-1' },
+    ]);
   });
 
   it('the Home tab shows what was published', async () => {

@@ -17,5 +17,7 @@ const blocks: Record<string, Check> = {
   rich_text: richText,
 };
 
+export const blockTypes = Object.keys(blocks);
+
 /** Any block that an app may send to the scope's surface. */
 export const block: Check = variant(blocks, allowsBlock);

@@ -40,6 +40,8 @@ const charts = {
   line: plotted,
 };
 
+export const chartTypes = Object.keys(charts);
+
 export const chartBlocks: Record<string, Check> = {
   data_visualization: from(
     'slack.md §4, docs.slack.dev data-visualization-block',

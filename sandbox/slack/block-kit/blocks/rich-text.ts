@@ -52,6 +52,9 @@ const parts: Record<string, Check> = {
   }),
 };
 
+/** What stands in a line, and what holds lines. */
+export const richTextTypes = { inline: Object.keys(inlineElements), parts: Object.keys(parts) };
+
 /** A whole `rich_text` block, also as an input's initial value or a table cell. */
 export const richText: Check = variant({
   rich_text: object({

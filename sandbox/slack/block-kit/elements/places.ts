@@ -18,6 +18,8 @@ const elements: Record<string, Check> = {
   image: imageElement,
 };
 
+export const elementTypes = Object.keys(elements);
+
 const selects = [...Object.keys(selectElements), ...Object.keys(multiSelectElements)];
 
 function place(...types: string[]): Check {
