@@ -7,6 +7,7 @@ const deciders = ['partner_manager', 'pm_backup', 'deal_approver', 'partner_ops'
 /** Verb → who may (domain §0.4, §4.8). On the vendor's side the partner or the review must also be theirs. */
 export const rights = {
   checkEligibility: members,
+  preCheck: members,
   saveDraft: members,
   submitDeal: members,
   confirmOnBehalf: members,

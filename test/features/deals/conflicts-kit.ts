@@ -1,8 +1,8 @@
+import type { DirectOpportunity } from '#features/deals/account-schemas.ts';
 import { conflictsOf } from '#features/deals/conflicts/conflicts.ts';
 import type {
   AccountCandidate,
   ConflictReport,
-  DirectOpportunity,
   Registration,
   RegistrationCandidate,
 } from '#features/deals/conflicts/types.ts';

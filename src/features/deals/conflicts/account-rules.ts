@@ -1,12 +1,13 @@
 import { compareDates, daysBetween } from '#core/calendar/dates.ts';
 import type { PlainDate } from '#core/calendar/dates.ts';
+import type { DirectOpportunity } from '../account-schemas.ts';
 import type { Comparison } from '../matching/compare.ts';
 import { scopeDifferences } from '../matching/opportunity.ts';
 import type { FindingSource } from './finding.ts';
 import { finding, likenessFinding, sourceOf, surenessOf } from './finding.ts';
 import { isUnderContract } from './scope.ts';
 import { findingOfSale } from './sale-rules.ts';
-import type { AccountCandidate, DirectOpportunity, Finding, Registration } from './types.ts';
+import type { AccountCandidate, Finding, Registration } from './types.ts';
 
 /** Limits of C5–C7, in days before the registration was complete (domain §4.5). */
 const newOpportunityDays = 30;
@@ -38,9 +39,8 @@ export function findingsOfAccount(
 function directOnly(account: AccountCandidate, comparison: Comparison, source: FindingSource): Finding | undefined {
   const listVersion = account.directOnlyListVersion;
   if (listVersion === null) return undefined;
-  const sureness = surenessOf(comparison);
   // The list names the account, whatever the country that a partner gives for it.
-  if (comparison.match !== 'same') return likenessFinding({ ...source }, sureness);
+  if (comparison.match !== 'same') return likenessFinding(source, surenessOf(comparison));
   const verdict = { class: 'C14', outcome: 'reject', rejectReason: 'direct_only', text: 'direct_only' } as const;
   return finding(source, { ...verdict, listVersion });
 }

@@ -1,7 +1,6 @@
 import { compareDates } from '#core/calendar/dates.ts';
 import type { PlainDate } from '#core/calendar/dates.ts';
 import { localDateOf } from '#core/calendar/instants.ts';
-import type { Zone } from '#core/calendar/instants.ts';
 import type { MatchClass } from '../matching/classes.ts';
 import { isSurer } from '../matching/compare.ts';
 import { scopeDifferences } from '../matching/opportunity.ts';
@@ -12,7 +11,7 @@ import { inOrder } from './precedence.ts';
 import { findingsOfRegistration } from './registration-rules.ts';
 import { findingOfSale } from './sale-rules.ts';
 import { isAccountInScope, isRegistrationInScope } from './scope.ts';
-import type { ConflictReport, Finding, Registration, Related } from './types.ts';
+import type { ConflictDay, ConflictReport, Finding, Registration, Related } from './types.ts';
 
 /**
  * Every conflict of domain §4.5 for one registration and what the search found, in order of precedence. Pure: the same
@@ -21,15 +20,14 @@ import type { ConflictReport, Finding, Registration, Related } from './types.ts'
 export function conflictsOf(
   registration: Registration,
   related: Related,
-  when: { today: PlainDate; zone: Zone },
+  { today, zone, evidenceWithinHours = 24 }: ConflictDay,
 ): ConflictReport {
-  const { today, zone } = when;
   const completeOn = registration.completeAt === null ? today : localDateOf(registration.completeAt, zone);
   const inScope = within(related, registration, today);
   const findings = [
     ...findingsOfDetails(registration, completeOn),
     ...inScope.registrations.flatMap(({ candidate, comparison }) => [
-      ...findingsOfRegistration(registration, candidate, comparison),
+      ...findingsOfRegistration(registration, candidate, comparison, evidenceWithinHours),
       ...(candidate.status === 'won' ? ofWon(registration, candidate, comparison) : []),
     ]),
     ...inScope.accounts.flatMap(({ candidate, comparison }) =>

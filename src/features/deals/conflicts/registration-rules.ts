@@ -5,21 +5,21 @@ import { finding, likenessFinding, sourceOf, surenessOf } from './finding.ts';
 import { isOpen, isUndecided } from './scope.ts';
 import type { Finding, Registration, RegistrationCandidate } from './types.ts';
 
-/** Complete submissions at most so far apart are decided on evidence (domain §4.6 rule 1). */
-const evidenceMs = 24 * 3_600_000;
+const hourMs = 3_600_000;
 
 /** C1–C4, C10 and C13 (domain §4.5), and likenesses for a person, against one other registration within the scope. */
 export function findingsOfRegistration(
   registration: Registration,
   candidate: RegistrationCandidate,
   comparison: Comparison,
+  evidenceWithinHours: number,
 ): readonly Finding[] {
   if (scopeDifferences(registration, candidate).length > 0) return [];
   const source = sourceOf('deal', candidate.dealId, comparison);
   const found =
     candidate.partnerId === registration.partnerId
       ? againstOwn(candidate, comparison, source)
-      : againstOther(registration, candidate, comparison, source);
+      : againstOther(candidate, comparison, source, orderOf(registration, candidate, evidenceWithinHours));
   return found === undefined ? [] : [found];
 }
 
@@ -39,14 +39,13 @@ function againstOwn(
 }
 
 function againstOther(
-  registration: Registration,
   candidate: RegistrationCandidate,
   comparison: Comparison,
   source: FindingSource,
+  order: Order,
 ): Finding | undefined {
   if (candidate.status === 'expired') return finding(source, { class: 'possible', outcome: 'hint' });
   if (!isOpen(candidate.status)) return undefined;
-  const order = orderOf(registration, candidate);
   if (order === 'later' && isUndecided(candidate.status)) return undefined;
   const sureness = surenessOf(comparison);
   if (sureness !== 'same') return likenessFinding(source, sureness);
@@ -59,10 +58,12 @@ function againstOther(
     : finding(source, { class: 'C3', outcome: 'hold', text: 'earlier_request' });
 }
 
-/** When the other one was complete; before a registration is submitted, all others were earlier. */
-function orderOf({ completeAt }: Registration, other: RegistrationCandidate): 'earlier' | 'together' | 'later' {
+type Order = 'earlier' | 'together' | 'later';
+
+/** When the other one was complete: near ones are decided on evidence (domain §4.6 rule 1); before a registration is submitted, all others were earlier. */
+function orderOf({ completeAt }: Registration, other: RegistrationCandidate, evidenceWithinHours: number): Order {
   if (completeAt === null) return 'earlier';
   const aheadMs = completeAt.getTime() - other.completeAt.getTime();
-  if (Math.abs(aheadMs) <= evidenceMs) return 'together';
+  if (Math.abs(aheadMs) <= evidenceWithinHours * hourMs) return 'together';
   return aheadMs > 0 ? 'earlier' : 'later';
 }

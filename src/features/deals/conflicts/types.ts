@@ -1,10 +1,12 @@
 import type { PlainDate } from '#core/calendar/dates.ts';
+import type { Zone } from '#core/calendar/instants.ts';
 import type { Write } from '#core/write.ts';
 import type { MatchClass } from '../matching/classes.ts';
 import type { Comparison } from '../matching/compare.ts';
 import type { MatchFields } from '../matching/fields.ts';
 import type { Scope } from '../matching/opportunity.ts';
 import type { ConflictClass, DealStatus, MatchReason, RejectReason } from '../state-schemas.ts';
+import type { Account, DirectOpportunity } from '../account-schemas.ts';
 import type { RegistrationType } from '../field-schemas.ts';
 
 /** The registration whose conflicts are looked for. */
@@ -37,28 +39,15 @@ export interface RegistrationCandidate extends Scope {
   closedOn: PlainDate | null;
 }
 
-/** A deal of our own sales team at an account (from the CRM). */
-export interface DirectOpportunity extends Scope {
-  opportunityId: string;
-  openedOn: PlainDate;
-  lastActivityOn: PlainDate;
-  repName: string;
-  status: 'open' | 'won' | 'lost';
-}
-
 /** A customer account of ours with everything that bears on a registration. */
-export interface AccountCandidate {
-  accountId: string;
+export interface AccountCandidate extends Pick<
+  Account,
+  'accountId' | 'affiliateGroup' | 'incumbentPartnerId' | 'contract' | 'directOnlyListVersion'
+> {
   fields: MatchFields;
-  /** Further registrable domains and normalised names of the account. */
   aliasDomains: readonly string[];
+  /** Normalised. */
   aliasNames: readonly string[];
-  affiliateGroup: string | null;
-  /** Who transacted its latest sale (C8). */
-  incumbentPartnerId: string | null;
-  contract: { endsOn: PlainDate | null; products: readonly string[]; division: string | null } | null;
-  /** Version of the list that names it direct-only (C14); null: not on it. */
-  directOnlyListVersion: number | null;
   opportunities: readonly DirectOpportunity[];
 }
 
@@ -142,7 +131,17 @@ export interface ConflictReport {
 }
 
 /** Looks over indexes for everything that bears on a registration. `write`: read inside that transaction. */
-export type FindConflicts = (
-  order: { registration: Registration; today: PlainDate; zone: string },
-  write?: Write,
-) => Promise<ConflictReport>;
+export type FindConflicts = (order: ConflictOrder, write?: Write) => Promise<ConflictReport>;
+
+export interface ConflictOrder extends ConflictDay {
+  registration: Registration;
+}
+
+/** On which day, by whose calendar. */
+export interface ConflictDay {
+  today: PlainDate;
+  /** The vendor's zone: tells on which day something was complete or closed. */
+  zone: Zone;
+  /** `program.deals.clocks.evidenceWithinHours`; 24 when left out. */
+  evidenceWithinHours?: number;
+}

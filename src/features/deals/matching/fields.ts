@@ -30,20 +30,26 @@ export interface MatchFields {
  * Compares and searches by these. Each deal stores `normalizedName` and `searchKeys`, with an index
  * `{ searchKeys: 1, status: 1 }`; the rest follows from its details. Recompute after every change of them.
  */
-export function matchFieldsOf(
-  customer: Customer,
-  rules: DomainRules = { allowReservedDomains: true },
-): MatchFields & { searchKeys: readonly string[] } {
-  const fields: MatchFields = {
-    normalizedName: normalizeName(customer.customerLegalName),
-    registrableDomain: customer.customerDomain,
-    taxId: taxIdOf(customer.customerTaxId),
-    country: customer.customerCountry,
-    city: (customer.customerCity && normalizeText(customer.customerCity)) || null,
-    emailDomain: customer.contactEmail ? companyDomainOf(customer.contactEmail, rules) : null,
-  };
+export function matchFieldsOf(customer: Customer): MatchFields & { searchKeys: readonly string[] } {
+  const fields = comparedFieldsOf(customer);
   return { ...fields, searchKeys: searchKeysOf(fields) };
 }
+
+/** The same without keys, for what was found by them. */
+export function comparedFieldsOf(customer: Customer): MatchFields {
+  const { customerLegalName, customerDomain, customerCountry, customerCity, contactEmail, customerTaxId } = customer;
+  return {
+    normalizedName: normalizeName(customerLegalName),
+    registrableDomain: customerDomain,
+    taxId: taxIdOf(customerTaxId),
+    country: customerCountry,
+    city: (customerCity && normalizeText(customerCity)) || null,
+    emailDomain: contactEmail ? companyDomainOf(contactEmail, anyDomain) : null,
+  };
+}
+
+/** What was let in is compared, whatever the programme lets in today. */
+const anyDomain: DomainRules = { allowReservedDomains: true };
 
 /** Letters and digits only; what is shorter than five of them names nobody. */
 function taxIdOf(taxId: string | null | undefined): string | null {

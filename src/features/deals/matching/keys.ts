@@ -1,5 +1,4 @@
 import type { MatchFields } from './fields.ts';
-import { sortedWords } from './names.ts';
 
 /** Words that many names share: they say what a company does or where, not which one it is. */
 const commonWords: ReadonlySet<string> = new Set(
@@ -21,33 +20,48 @@ const commonWords: ReadonlySet<string> = new Set(
 );
 const edge = 7;
 
-/**
- * Keys under which a customer is found by an index: two customers that §4.4 could class as anything but `none` share at
- * least one (measured by a property test against brute force). Exact ones first: domain, tax id, contact's domain.
- */
-export function searchKeysOf(fields: MatchFields): readonly string[] {
-  const keys = new Set<string>();
-  if (fields.registrableDomain !== null) keys.add(domainKey(fields.registrableDomain));
-  if (fields.taxId !== null) keys.add(`t:${fields.taxId}`);
-  for (const key of nameKeysOf(fields.normalizedName)) keys.add(key);
-  for (const key of hintKeysOf(fields)) keys.add(key);
-  return [...keys];
+/** Keys of what cannot be chance: domain, tax id, affiliate group. */
+export function exactKeysOf(known: {
+  domains?: Iterable<string>;
+  taxIds?: Iterable<string>;
+  groups?: Iterable<string>;
+}) {
+  return [
+    ...Array.from(known.domains ?? [], (domain) => `d:${domain}`),
+    ...Array.from(known.taxIds ?? [], (taxId) => `t:${taxId}`),
+    ...Array.from(known.groups ?? [], (group) => `g:${group}`),
+  ];
 }
 
-export function domainKey(registrableDomain: string): string {
-  return `d:${registrableDomain}`;
+/**
+ * Keys under which a customer is found by an index. Two customers whose names differ by one slip, by order or by an
+ * added word share one; of two slips most do (a property test measures both against brute force).
+ */
+export function searchKeysOf(fields: MatchFields): readonly string[] {
+  const { registrableDomain, taxId, normalizedName } = fields;
+  const exact = exactKeysOf({
+    domains: registrableDomain === null ? [] : [registrableDomain],
+    taxIds: taxId === null ? [] : [taxId],
+  });
+  return [...exact, ...nameKeysOf(normalizedName), ...hintKeysOf(fields)];
 }
 
 /**
  * The beginning and the end of what is distinctive about a name, each with one character left out in every way: one
- * wrong, missing, added or swapped character in either leaves a key in common.
+ * wrong, missing, added or swapped character in either leaves a key in common. Both ends together bridge more in between.
  */
 export function nameKeysOf(normalizedName: string): readonly string[] {
   if (normalizedName === '') return [];
   const keys = new Set<string>();
-  for (const core of coresOf(normalizedName)) {
-    for (const part of withOneLeftOut(core.slice(0, edge))) keys.add(`n:${part}`);
+  const words = normalizedName.split(' ');
+  const distinctive = words.filter((word) => !commonWords.has(word));
+  const common = distinctive.length === 0 ? [] : words.filter((word) => commonWords.has(word));
+  for (const order of ordersOf(distinctive.length === 0 ? words : distinctive)) {
+    const core = order.join('');
+    // A common word with a slip in it counts as distinctive, so the beginning reaches into the common ones.
+    for (const part of withOneLeftOut((core + common.join('')).slice(0, edge))) keys.add(`n:${part}`);
     for (const part of withOneLeftOut(core.slice(-edge))) keys.add(`m:${part}`);
+    if (core.length > edge) keys.add(`x:${core.slice(0, 3)}${core.slice(-3)}`);
   }
   return [...keys];
 }
@@ -60,12 +74,10 @@ export function hintKeysOf(fields: MatchFields): readonly string[] {
   return [...keys, ...[...beginnings].map((part) => `c:${fields.country} ${fields.city} ${part}`)];
 }
 
-/** The distinctive words joined, as written and sorted. */
-function coresOf(name: string): readonly string[] {
-  const words = name.split(' ');
-  const distinctive = words.filter((word) => !commonWords.has(word));
-  const kept = (distinctive.length > 0 ? distinctive : words).join(' ');
-  return [...new Set([kept, sortedWords(kept)].map((core) => core.replaceAll(' ', '')))];
+/** As written, and sorted where that is another order. */
+function ordersOf(words: readonly string[]): readonly (readonly string[])[] {
+  const sorted = words.toSorted();
+  return sorted.join() === words.join() ? [words] : [words, sorted];
 }
 
 function withOneLeftOut(text: string): readonly string[] {

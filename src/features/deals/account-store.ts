@@ -1,0 +1,51 @@
+import type { Connection } from 'mongoose';
+import { AppError } from '#core/errors.ts';
+import { unreadableDocument } from '#core/job.ts';
+import type { Write } from '#core/write.ts';
+import { modelOf, sessionOf } from '#platform/mongo.ts';
+import { accountModel } from './account-model.ts';
+import { Account } from './account-schemas.ts';
+import { searchKeysOfAccount } from './accounts/candidates.ts';
+
+export type AccountStore = ReturnType<typeof createAccountStore>;
+
+type Row = { _id: string } & Record<string, unknown>;
+
+/** Reads inside a write take it, to see the transaction's own state. */
+export function createAccountStore(connection: Connection) {
+  const rows = modelOf(connection, accountModel);
+  const inside = (write?: Write) => (write ? { session: sessionOf(write) } : {});
+  return {
+    /** Inserts or replaces accounts by their id, with the keys under which they are found. */
+    async saveAccounts(accounts: readonly Account[], write: Write): Promise<void> {
+      const replacements = accounts.map((account) => {
+        const { accountId, ...fields } = Account.parse(account);
+        const replacement = { ...fields, searchKeys: [...searchKeysOfAccount(account)] };
+        return { replaceOne: { filter: { _id: accountId }, replacement, upsert: true } };
+      });
+      if (replacements.length > 0) await rows.bulkWrite(replacements, inside(write));
+    },
+
+    async findAccount(accountId: string, write?: Write): Promise<Account | null> {
+      const row = await rows.findOne({ _id: accountId }, {}, inside(write)).lean<Row>();
+      return row === null ? null : parsed(row);
+    },
+
+    /** At most `limit` accounts that have one of the keys, in no order. */
+    async listAccountsByKeys(keys: readonly string[], limit: number, write?: Write): Promise<readonly Account[]> {
+      const found = await rows
+        .find({ searchKeys: { $in: [...keys] } }, { searchKeys: 0 }, inside(write))
+        .limit(limit)
+        .lean<Row[]>();
+      return found.map(parsed);
+    },
+  };
+}
+
+/** Throws AppError(bug, core.unreadable_document). */
+function parsed({ _id: accountId, ...fields }: Row): Account {
+  const account = Account.safeParse({ accountId, ...fields });
+  if (account.success) return account.data;
+  const problems = account.error.issues.map((issue) => issue.path.join('.'));
+  throw new AppError({ kind: 'bug', code: unreadableDocument, details: { accountId, problems } });
+}

@@ -1,0 +1,34 @@
+import type { Account } from '../account-schemas.ts';
+import type { AccountCandidate } from '../conflicts/types.ts';
+import { comparedFieldsOf } from '../matching/fields.ts';
+import type { MatchFields } from '../matching/fields.ts';
+import { exactKeysOf, nameKeysOf, searchKeysOf } from '../matching/keys.ts';
+import { normalizeName } from '../matching/names.ts';
+
+export function candidateOf(account: Account): AccountCandidate {
+  const { accountId, affiliateGroup, incumbentPartnerId, contract, directOnlyListVersion, opportunities } = account;
+  return {
+    ...{ accountId, affiliateGroup, incumbentPartnerId, contract, directOnlyListVersion, opportunities },
+    fields: fieldsOf(account),
+    aliasDomains: account.aliases.domains,
+    aliasNames: account.aliases.names.map(normalizeName),
+  };
+}
+
+/** Everything under which an account is found: its own, its aliases and its group. */
+export function searchKeysOfAccount(account: Account): readonly string[] {
+  const { aliases, affiliateGroup } = account;
+  const exact = { domains: aliases.domains, groups: affiliateGroup === null ? [] : [affiliateGroup] };
+  const names = aliases.names.flatMap((name) => nameKeysOf(normalizeName(name)));
+  return [...new Set([...searchKeysOf(fieldsOf(account)), ...exactKeysOf(exact), ...names])];
+}
+
+function fieldsOf({ legalName, domain, country, city, taxId }: Account): MatchFields {
+  return comparedFieldsOf({
+    customerLegalName: legalName,
+    customerDomain: domain,
+    customerCountry: country,
+    customerCity: city,
+    customerTaxId: taxId,
+  });
+}

@@ -1,0 +1,47 @@
+import type { Connection } from 'mongoose';
+import { localDateOf } from '#core/calendar/instants.ts';
+import type { Zone } from '#core/calendar/instants.ts';
+import type { Write } from '#core/write.ts';
+import { sessionOf } from '#platform/mongo.ts';
+import { statusesInScope } from './conflicts/scope.ts';
+import type { RegistrationCandidate } from './conflicts/types.ts';
+import { comparedFieldsOf } from './matching/fields.ts';
+import type { Deal } from './schemas.ts';
+
+export type CandidateStore = ReturnType<typeof createCandidateStore>;
+
+const seen = { partnerId: 1, status: 1, details: 1, completeAt: 1, sequence: 1, closedAt: 1 } as const;
+type Row = { _id: string } & Pick<Deal, keyof typeof seen>;
+
+/**
+ * Registrations of all partners, as far as matching looks at them: for the service alone, which hands on to a partner
+ * only what `FindingParams` holds.
+ */
+export function createCandidateStore(connection: Connection) {
+  const rows = connection.collection<Row>('deals');
+  return {
+    /** At most `limit` registrations in scope that have one of the keys, in no order. `zone`: for the day of closing. */
+    async listByKeys(
+      request: { keys: readonly string[]; limit: number; zone: Zone },
+      write?: Write,
+    ): Promise<readonly RegistrationCandidate[]> {
+      const found = await rows
+        .find(
+          { searchKeys: { $in: [...request.keys] }, status: { $in: [...statusesInScope] } },
+          { projection: seen, limit: request.limit, ...(write ? { session: sessionOf(write) } : {}) },
+        )
+        .toArray();
+      return found.map((row) => candidateOf(row, request.zone));
+    },
+  };
+}
+
+function candidateOf(row: Row, zone: Zone): RegistrationCandidate {
+  const { _id: dealId, partnerId, status, details, completeAt, sequence, closedAt } = row;
+  const { division, products, expectedCloseOn } = details;
+  return {
+    ...{ dealId, partnerId, status, completeAt, sequence, division, products, expectedCloseOn },
+    fields: comparedFieldsOf(details),
+    closedOn: closedAt === null ? null : localDateOf(closedAt, zone),
+  };
+}

@@ -1,0 +1,108 @@
+import type { Write } from '#core/write.ts';
+import type { AccountStore } from '../account-store.ts';
+import { candidateOf } from '../accounts/candidates.ts';
+import { compareAccount, groupsOf, keysOfKnown, knownAsOf } from '../accounts/known.ts';
+import type { ComparedAccount } from '../accounts/known.ts';
+import type { CandidateStore } from '../candidate-store.ts';
+import { compareCustomers } from '../matching/compare.ts';
+import type { Comparison, KnownAs } from '../matching/compare.ts';
+import type { MatchFields } from '../matching/fields.ts';
+import { exactKeysOf, searchKeysOf } from '../matching/keys.ts';
+import { conflictsOf } from './conflicts.ts';
+import type { AccountCandidate, ConflictDay, FindConflicts, RegistrationCandidate, Related } from './types.ts';
+
+/** So many alike are looked at, of registrations and of accounts each; more are a person's work. */
+const mostAlike = 400;
+/** Equal domains, tax ids and groups are looked at even then. */
+const mostExact = 1000;
+
+export interface ConflictFinder {
+  findConflicts: FindConflicts;
+  /** What the rules then judge, also for a customer of whom only the domain is known. */
+  search(fields: MatchFields, zone: ConflictDay['zone'], write?: Write): Promise<Related>;
+}
+
+/** Matching over indexes: what shares a key with the customer is compared, nothing else is read (domain §4.4). */
+export function createConflictFinder(stores: { accounts: AccountStore; candidates: CandidateStore }): ConflictFinder {
+  const accountsBy = async (keys: readonly string[], limit: number, write?: Write) =>
+    (await stores.accounts.listAccountsByKeys(keys, limit, write)).map(candidateOf);
+
+  async function search(fields: MatchFields, zone: ConflictDay['zone'], write?: Write): Promise<Related> {
+    const registrationsBy = (keys: readonly string[], limit: number) =>
+      stores.candidates.listByKeys({ keys, limit, zone }, write);
+    const keys = searchKeysOf(fields);
+    const looks = [
+      () => enough(keys, (some, limit) => accountsBy(some, limit, write)),
+      () => enough(keys, registrationsBy),
+    ] as const;
+    const [foundAccounts, foundFirst] = write
+      ? [await looks[0](), await looks[1]()]
+      : await Promise.all([looks[0](), looks[1]()]);
+    const compared = foundAccounts.found.map((candidate) => ({
+      candidate,
+      comparison: compareAccount(fields, candidate),
+    }));
+    const groups = groupsOf(compared);
+    const group = groups.length === 0 ? [] : await accountsBy(exactKeysOf({ groups }), mostExact, write);
+    const known = knownAsOf(compared, group);
+    const more = keysOfKnown(known).filter((key) => !keys.includes(key));
+    const foundThen = more.length === 0 ? nothing : await enough(more, registrationsBy);
+    return {
+      accounts: withGroup(compared, group),
+      registrations: comparedRegistrations(fields, [...foundFirst.found, ...foundThen.found], known),
+      isTruncated: foundAccounts.isTruncated || foundFirst.isTruncated || foundThen.isTruncated,
+    };
+  }
+
+  return {
+    search,
+    async findConflicts({ registration, ...day }, write) {
+      return conflictsOf(registration, await search(registration.fields, day.zone, write), day);
+    },
+  };
+}
+
+const nothing = { found: [], isTruncated: false };
+
+/** All that have one of the keys; when they are too many, as many as are looked at and all with an exact key. */
+async function enough<Found>(
+  keys: readonly string[],
+  list: (keys: readonly string[], limit: number) => Promise<readonly Found[]>,
+): Promise<{ found: readonly Found[]; isTruncated: boolean }> {
+  if (keys.length === 0) return nothing;
+  const found = await list(keys, mostAlike + 1);
+  if (found.length <= mostAlike) return { found, isTruncated: false };
+  const exact = keys.filter((key) => /^[dtg]:/.test(key));
+  return { found: exact.length === 0 ? found : [...(await list(exact, mostExact)), ...found], isTruncated: true };
+}
+
+/** Whoever is in the group is an affiliate at least, whatever its name. */
+function withGroup(
+  compared: readonly ComparedAccount[],
+  group: readonly AccountCandidate[],
+): readonly ComparedAccount[] {
+  const all = new Map(compared.map((account) => [account.candidate.accountId, account]));
+  for (const candidate of group) {
+    const match = all.get(candidate.accountId)?.comparison.match ?? 'none';
+    if (match === 'same' || match === 'affiliate') continue;
+    const evidence = candidate.affiliateGroup ?? '';
+    const comparison: Comparison = {
+      match: 'affiliate',
+      likenesses: [{ rule: 'affiliate_group', score: null, evidence }],
+    };
+    all.set(candidate.accountId, { candidate, comparison });
+  }
+  return [...all.values()];
+}
+
+function comparedRegistrations(
+  fields: MatchFields,
+  found: readonly RegistrationCandidate[],
+  known: KnownAs,
+): Related['registrations'] {
+  const once = new Map(found.map((candidate) => [candidate.dealId, candidate]));
+  return [...once.values()].map((candidate) => ({
+    candidate,
+    comparison: compareCustomers(fields, candidate.fields, known),
+  }));
+}
