@@ -85,6 +85,8 @@ export const Deal = z.object({
   findings: z.array(ConflictFinding),
   matchReasons: z.array(MatchReason),
   eligibility: z.array(EligibilityResult),
+  /** Codes of what the partner could go on with and a reviewer should see. */
+  warnings: z.array(z.string()),
 
   approverStaffId: z.string().nullable(),
   clock: DecisionClock.nullable(),
@@ -142,8 +144,14 @@ export const DealProposal = z.object({
   partnerId: z.string(),
   /** Complete but for the consent, which only the partner can give. */
   details: DealDetails,
+  state: z.enum(['open', 'confirmed', 'declined', 'expired']),
+  /** What became of it. */
+  dealId: z.string().nullable(),
+  /** Staff id. */
   proposedBy: z.string(),
   proposedByName: z.string(),
+  /** The message with the button. */
+  thread: DealThread.nullable(),
   createdAt: z.date(),
   expiresAt: z.date(),
 });

@@ -88,6 +88,7 @@ export function dealOf(change: Partial<Deal> = {}): Deal {
     findings: [],
     matchReasons: [],
     eligibility: [],
+    warnings: [],
     approverStaffId: null,
     clock: null,
     triagedAt: at,

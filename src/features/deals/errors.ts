@@ -1,0 +1,93 @@
+import { AppError } from '#core/errors.ts';
+import type { FieldProblem } from './field-schemas.ts';
+import type { Guard } from './rules/states.ts';
+import type { DealStatus } from './state-schemas.ts';
+
+/** Foreign and missing look the same (design §7). */
+export function notFound(): AppError {
+  return new AppError({ kind: 'missing', code: 'deals.not_found' });
+}
+
+/** A field of the form; `params.problem` is a key of the catalogue's `fieldErrors` (domain §4.3). */
+export function fieldProblem({ field, code, params }: FieldProblem): AppError {
+  return new AppError({ kind: 'invalid', code: 'deals.field_problem', field, params: { ...params, problem: code } });
+}
+
+/** `check`: a key of the catalogue's `ineligible` (domain §4.1). */
+export function ineligible(check: string): AppError {
+  return new AppError({ kind: 'forbidden', code: 'deals.ineligible', params: { check } });
+}
+
+/** C1: told only to the same company. */
+export function registeredByColleague(dealId: string, at: Date): AppError {
+  return new AppError({ kind: 'conflict', code: 'deals.registered_by_colleague', params: { dealId, at } });
+}
+
+/** Somebody was faster: "Already approved by Ines 10:42" (domain §4.8). `by` is empty where nobody is to be named. */
+export function alreadyMoved(dealId: string, status: DealStatus, by: string, at: Date | null): AppError {
+  const params = { dealId, status, by, ...(at === null ? {} : { at }) };
+  return new AppError({ kind: 'conflict', code: 'deals.already_moved', params });
+}
+
+/** What the person saw is not how it stands any more; nothing was decided. */
+export function changedMeanwhile(dealId: string): AppError {
+  return new AppError({ kind: 'conflict', code: 'deals.changed_meanwhile', params: { dealId } });
+}
+
+export function alreadyDone(): AppError {
+  return new AppError({ kind: 'conflict', code: 'deals.already_done' });
+}
+
+/** A step's condition of domain §4.8 does not hold: code `deals.unmet_<guard>`. */
+export function unmet(guard: Guard, params: AppError['params'] = {}): AppError {
+  return new AppError({ kind: 'invalid', code: `deals.unmet_${guard}`, params });
+}
+
+/** To staff: another registration holds this opportunity. */
+export function opportunityHeld(): AppError {
+  return new AppError({ kind: 'conflict', code: 'deals.opportunity_held' });
+}
+
+/** To staff: while deciding, something was found that was not known before; it is on the card now. */
+export function newlyFound(): AppError {
+  return new AppError({ kind: 'conflict', code: 'deals.newly_found' });
+}
+
+/** The amount is for somebody else: `level` is a key of the catalogue's `levels`. */
+export function notYourAmount(level: string): AppError {
+  return new AppError({ kind: 'forbidden', code: 'deals.not_your_amount', params: { level } });
+}
+
+export function conflictNeedsOperations(): AppError {
+  return new AppError({ kind: 'forbidden', code: 'deals.conflict_needs_operations' });
+}
+
+/** A sentence for the partner names another partner (domain §12.6). */
+export function namesAnotherPartner(): AppError {
+  return new AppError({ kind: 'invalid', code: 'deals.names_another_partner', field: 'partnerText' });
+}
+
+export function fieldLocked(field: string): AppError {
+  return new AppError({ kind: 'invalid', code: 'deals.field_locked', field });
+}
+
+export function tooShort(field: string, least: number): AppError {
+  return new AppError({ kind: 'invalid', code: 'deals.too_short', field, params: { least } });
+}
+
+export function findingUnknown(): AppError {
+  return new AppError({ kind: 'missing', code: 'deals.finding_unknown' });
+}
+
+export function extensionPending(): AppError {
+  return new AppError({ kind: 'conflict', code: 'deals.extension_pending' });
+}
+
+export function noExtensionAsked(): AppError {
+  return new AppError({ kind: 'conflict', code: 'deals.no_extension_asked' });
+}
+
+/** The contract is dated outside the protection, `endedOn` its last day. */
+export function outsideProtection(endedOn: string): AppError {
+  return new AppError({ kind: 'invalid', code: 'deals.outside_protection', field: 'contractOn', params: { endedOn } });
+}
