@@ -2,10 +2,11 @@ import type { z } from 'zod';
 import type { EligibilityCheck } from './contributions/eligibility.ts';
 import type { HomeSection } from './contributions/home.ts';
 import type { HubButton } from './contributions/hub.ts';
-import type { OnPartnerChange } from './contributions/partner-change.ts';
+import type { OnPartnerChange, PreviewPartnerChange } from './contributions/partner-change.ts';
 import type { ResponseSource } from './contributions/response-rate.ts';
 import type { StaffCommand } from './contributions/command.ts';
 import type { StandingLine } from './contributions/standing.ts';
+import type { OnTouchClosed } from './contributions/touch-closed.ts';
 import type { TouchContent, TouchStepHandler } from './contributions/touch-content.ts';
 import type { Outcome } from './intent.ts';
 import type {
@@ -66,6 +67,8 @@ export interface Feature {
   /** How a message of this feature ended; runs inside the settling transaction, so it may only write through it. */
   onOutcome?(outcome: Outcome, write: Write): Promise<void>;
   onPartnerChange?: OnPartnerChange;
+  previewPartnerChange?: PreviewPartnerChange;
+  onTouchClosed?: OnTouchClosed;
   /** What it asked of partners and how they answered, for the guard of the attention budget. */
   responseCounts?: ResponseSource;
   /** What it shows and asks in the touches of domain §2.1. */
