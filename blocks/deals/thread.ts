@@ -1,0 +1,149 @@
+import { button, context, section } from '#blocks/kit/elements.ts';
+import { message } from '#blocks/kit/message.ts';
+import type { Reader } from '#core/interaction.ts';
+import type { Language } from '#core/language.ts';
+import type { RenderedMessage } from '#core/surface.ts';
+import type {
+  ApprovedParams,
+  BackInReviewParams,
+  ClosedParams,
+  FlaggedParams,
+  InfoNeededParams,
+  InfoWarningParams,
+  LateParams,
+  OfferLapsedParams,
+  OpenedParams,
+  RejectedParams,
+  RevokedParams,
+  UpdatedParams,
+  WonParams,
+} from '#features/deals/message-schemas.ts';
+import { actionIds } from './ids.ts';
+import { buttonRow } from './registration.ts';
+import { choiceText, textsFor } from './texts.ts';
+import { dayText, momentText, nameText } from './words.ts';
+
+/** What a person wrote, within the 600 characters of a message (domain §0.4b). */
+const quoteLength = 300;
+
+/** Something is being checked (domain §4.5): never who else, never what about them. */
+export function flaggedMessage(params: FlaggedParams, { language }: Reader): RenderedMessage {
+  const { flagged, flaggedBy } = textsFor(language).thread;
+  const text = flaggedBy(flagged[params.text], momentText(params.decisionDueAt, params.zone, language));
+  return reply(text, params.text === 'more_evidence' ? [pressing('note', 'evidence', params, language)] : []);
+}
+
+export function infoNeededMessage(params: InfoNeededParams, { language }: Reader): RenderedMessage {
+  const { thread } = textsFor(language);
+  const { reviewerName, question, answerBy } = params;
+  const text = thread.infoNeeded(nameText(reviewerName), nameText(question, quoteLength), dayText(answerBy, language));
+  return reply(text, [pressing('answer', 'answer', params, language, 'primary')]);
+}
+
+export function infoWarningMessage(params: InfoWarningParams, { language }: Reader): RenderedMessage {
+  const { thread } = textsFor(language);
+  const text = thread.infoWarning(nameText(params.question, quoteLength), dayText(params.withdrawOn, language));
+  return reply(text, [pressing('answer', 'answer', params, language, 'primary')]);
+}
+
+export function backInReviewMessage(params: BackInReviewParams, { language }: Reader): RenderedMessage {
+  return reply(textsFor(language).thread.backInReview(momentText(params.decisionDueAt, params.zone, language)));
+}
+
+export function approvedMessage(params: ApprovedParams, { language }: Reader): RenderedMessage {
+  const { thread } = textsFor(language);
+  const { contactName, repName, asCoSell, windowDays } = params;
+  const coSell = repName === null ? thread.approvedAsTeam : thread.approvedAs(nameText(repName));
+  const text = [
+    ...(asCoSell ? [coSell] : []),
+    thread.approved(dayText(params.protectedUntilOn, language), windowDays),
+    thread.keepAlive(params.updateDays, dayText(params.meetingBy, language)),
+    ...(contactName === null ? [] : [thread.contact(nameText(contactName))]),
+  ].join(' ');
+  return reply(text, [pressing('update', 'update', params, language), pressing('help', 'help', params, language)]);
+}
+
+export function rejectedMessage(params: RejectedParams, { language }: Reader): RenderedMessage {
+  const { choices, thread } = textsFor(language);
+  const head = thread.rejected(choices.rejectReasons[params.reasonCode]);
+  const lines = [
+    [head, ...(params.isSecondInLine ? [thread.secondInLine] : [])].join(' '),
+    nameText(params.partnerText, quoteLength),
+    thread.evidenceUntil(dayText(params.evidenceUntilOn, language)),
+  ];
+  return reply(lines.filter((line) => line !== '').join('\n'));
+}
+
+export function wonMessage(params: WonParams, { language }: Reader): RenderedMessage {
+  const { thread } = textsFor(language);
+  const customer = nameText(params.customer);
+  return reply(params.isConfirmed ? thread.won(customer) : thread.wonReported(customer));
+}
+
+export function closedMessage(params: ClosedParams, { language }: Reader): RenderedMessage {
+  const { choices, thread } = textsFor(language);
+  if (params.reason === 'no_answer') return reply(thread.withdrawnByClock, [again(language)]);
+  const words = params.outcome === 'lost' ? choices.lostReasons : choices.withdrawReasons;
+  return reply(thread.closed(choiceText(words, params.reason)));
+}
+
+export function revokedMessage(params: RevokedParams, { language }: Reader): RenderedMessage {
+  const { choices, thread } = textsFor(language);
+  const lines = [
+    thread.revoked(choices.revokeReasons[params.reason], dayText(params.effectiveOn, language)),
+    nameText(params.partnerText, quoteLength),
+    thread.evidenceUntil(dayText(params.evidenceUntilOn, language)),
+  ];
+  return reply(lines.filter((line) => line !== '').join('\n'));
+}
+
+/** A promise was missed: the new time, and who knows of it (domain §4.7). */
+export function lateMessage(params: LateParams, { language }: Reader): RenderedMessage {
+  const { thread } = textsFor(language);
+  const late = thread.late(params.dealId, momentText(params.newDueAt, params.zone, language));
+  const lead = params.reviewerName === null ? thread.lateLeadUnnamed : thread.lateLead(nameText(params.reviewerName));
+  return reply(`${late} ${lead}`);
+}
+
+export function openedMessage(params: OpenedParams, { language }: Reader): RenderedMessage {
+  const text = textsFor(language).thread.opened(momentText(params.confirmBy, params.zone, language));
+  return reply(text, [pressing('takeUp', 'takeUp', params, language, 'primary')]);
+}
+
+export function offerLapsedMessage(_params: OfferLapsedParams, { language }: Reader): RenderedMessage {
+  return reply(textsFor(language).thread.offerLapsed, [again(language)]);
+}
+
+export function updatedMessage(params: UpdatedParams, { language }: Reader): RenderedMessage {
+  const { choices, thread } = textsFor(language);
+  const { stage, expectedCloseOn, nextStep } = params;
+  const parts = [
+    ...(stage === undefined ? [] : [thread.updatedStage(choices.stages[stage])]),
+    ...(expectedCloseOn === undefined ? [] : [thread.updatedClose(dayText(expectedCloseOn, language))]),
+    ...(nextStep === undefined ? [] : [thread.updatedNext(nameText(nextStep, quoteLength))]),
+  ];
+  const text = thread.updated(parts.join(' · ') || textsFor(language).form.nothing);
+  return message({ text, blocks: [context(text)] });
+}
+
+export type Reply = Parameters<typeof buttonRow>[0];
+
+export function reply(text: string, buttons: Reply = []): RenderedMessage {
+  return message({ text, blocks: [section(text), ...buttonRow(buttons)] });
+}
+
+export function pressing(
+  action: 'note' | 'answer' | 'update' | 'help' | 'extend' | 'won' | 'lost' | 'takeUp',
+  label: keyof ReturnType<typeof textsFor>['thread']['buttons'],
+  { dealId }: { dealId: string },
+  language: Language,
+  style?: 'primary',
+) {
+  const text = textsFor(language).thread.buttons[label];
+  return button({ actionId: actionIds[action], text, value: dealId, ...(style === undefined ? {} : { style }) });
+}
+
+/** Whoever presses registers for the partner of the channel, so the value is not needed. */
+export function again(language: Language) {
+  return button({ actionId: actionIds.registerAgain, text: textsFor(language).thread.buttons.registerAgain });
+}
