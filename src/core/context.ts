@@ -3,9 +3,11 @@ import type { HolidayPort } from './calendar/holidays.ts';
 import type { EligibilityCheck } from './contributions/eligibility.ts';
 import type { HomeSection } from './contributions/home.ts';
 import type { HubButton } from './contributions/hub.ts';
-import type { OnPartnerChange } from './contributions/partner-change.ts';
+import type { OnPartnerChange, PreviewPartnerChange } from './contributions/partner-change.ts';
 import type { ResponseSource } from './contributions/response-rate.ts';
 import type { StandingLine } from './contributions/standing.ts';
+import type { OnTouchClosed } from './contributions/touch-closed.ts';
+import type { TouchContent, TouchStepHandler } from './contributions/touch-content.ts';
 import type { IdSource } from './ids.ts';
 import type { Log } from './log-fields.ts';
 import type { LineOf, MessageLedger, SlackReader } from './ports.ts';
@@ -27,7 +29,11 @@ export interface CoreContext {
     onPartnerChange(): readonly OnPartnerChange[];
     lineOf: LineOf;
     responseSources(): readonly ResponseSource[];
-    standing(): readonly StandingLine[];
-  };
     eligibilityChecks(): readonly EligibilityCheck[];
+    standing(): readonly StandingLine[];
+    touchContent(): readonly TouchContent[];
+    touchSteps(): readonly TouchStepHandler[];
+    onTouchClosed(): readonly OnTouchClosed[];
+    previewPartnerChange(): readonly PreviewPartnerChange[];
+  };
 }
