@@ -63,6 +63,8 @@ export const callbackIds = {
   extend: 'deals.extend',
   won: 'deals.won',
   lost: 'deals.lost',
+  /** Nothing to submit. */
+  shown: 'deals.shown',
 } as const;
 
 export const staffCallbackIds = {

@@ -19,7 +19,11 @@ export function registrationMessage(params: RegistrationParams, { language }: Re
   const progress = on === null ? thread.stageOnly(stage) : thread.progress(stage, dayText(on, language));
   return message({
     text,
-    blocks: [section(text), ...(isOpen(params) ? [context(progress)] : []), ...buttonRow(rootButtons(params, language))],
+    blocks: [
+      section(text),
+      ...(isOpen(params) ? [context(progress)] : []),
+      ...buttonRow(rootButtons(params, language)),
+    ],
   });
 }
 

@@ -1,4 +1,5 @@
 import { choices } from './choice-texts.de.ts';
+import { errors, ineligible } from './error-texts.de.ts';
 import { fieldErrors, form } from './form-texts.de.ts';
 import { thread } from './thread-texts.de.ts';
 import type { Texts } from './texts.en.ts';
@@ -40,7 +41,9 @@ export const de: Texts = {
     free: (domain) => `*${domain}* ist frei. Registrieren Sie ihn, um ihn zu schützen.`,
     taken: (domain) => `*${domain}* ist vergeben. Ihre Registrierung käme in die Warteliste.`,
     talk: (domain) => `*${domain}*: Bitte sprechen Sie uns an. Ihre Partnerbetreuung weiß mehr.`,
-    ask: (example) => `Welcher Kunde? Sagen Sie zum Beispiel \`ist ${example} frei?\``,
+    own: (domain, id) => `*${domain}* ist von Ihrer eigenen Firma registriert (*${id}*).`,
+    sent: 'Gefragt. Die Antwort kommt gleich in einer Direktnachricht von mir.',
+    ask: 'Welcher Kunde? Sagen Sie zum Beispiel `ist acme.com frei?`, oder drücken Sie den Knopf.',
     register: 'Deal registrieren',
     again: 'Kunden prüfen',
   },
@@ -81,12 +84,6 @@ export const de: Texts = {
     nothingChanged: 'Bitte ändern Sie mindestens ein Feld.',
     amountUnreadable: 'Bitte geben Sie eine Zahl ein, etwa 48.000.',
   },
-  errors: {
-    not_found: () => 'Diese Registrierung wurde nicht gefunden. Es wurde nichts geändert.',
-    partner_only: () => 'Das können nur Personen des Partnerunternehmens. Unser Team nutzt `/partner deals`.',
-    staff_only: () => 'Das kann nur unser Team. Es wurde nichts geändert.',
-    partner_id_needed: () => 'Nennen Sie den Partner, zum Beispiel `/partner deal new P-0016`.',
-    usage: () => 'Möglich sind `/partner deals`, `/partner deals P-0016`, `/partner deals DR-2026-0142`.',
-    which_domain: () => 'Welcher Kunde? Sagen Sie zum Beispiel `ist acme.com frei?`',
-  },
+  errors,
+  ineligible,
 };

@@ -1,5 +1,5 @@
-import type { ErrorText } from '#core/language.ts';
 import { choices } from './choice-texts.en.ts';
+import { errors, ineligible } from './error-texts.en.ts';
 import { fieldErrors, form } from './form-texts.en.ts';
 import { thread } from './thread-texts.en.ts';
 
@@ -40,7 +40,9 @@ export const en = {
     free: (domain: string) => `*${domain}* is free. Register it to protect it.`,
     taken: (domain: string) => `*${domain}* is taken. Your registration would wait in line.`,
     talk: (domain: string) => `*${domain}*: talk to us first. Your partner manager knows.`,
-    ask: (example: string) => `Which customer? Say for example \`is ${example} free?\``,
+    own: (domain: string, id: string) => `*${domain}* is registered by your own company (*${id}*).`,
+    sent: 'Asked. The answer comes in a direct message from me in a moment.',
+    ask: 'Which customer? Say for example `is acme.com free?`, or press the button.',
     register: 'Register a deal',
     again: 'Check a customer',
   },
@@ -81,14 +83,8 @@ export const en = {
     nothingChanged: 'Please change at least one field.',
     amountUnreadable: 'Please enter a number, such as 48,000.',
   },
-  errors: {
-    not_found: () => 'This registration was not found. Nothing was changed.',
-    partner_only: () => 'Only people of the partner company can do this. Staff use `/partner deals`.',
-    staff_only: () => 'Only our team can do this. Nothing was changed.',
-    partner_id_needed: () => 'Say which partner, for example `/partner deal new P-0016`.',
-    usage: () => 'Try `/partner deals`, `/partner deals P-0016`, `/partner deals DR-2026-0142`.',
-    which_domain: () => 'Which customer? Say for example `is acme.com free?`',
-  } satisfies Readonly<Record<string, ErrorText>>,
+  errors,
+  ineligible,
 };
 
 export type Texts = typeof en;

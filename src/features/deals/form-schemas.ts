@@ -136,3 +136,12 @@ export type DealMetadata = z.infer<typeof DealMetadata>;
 /** Which finding of which deal. */
 export const FindingMetadata = DealMetadata.extend({ class: z.string(), subjectId: z.string().nullable() });
 export const PartnerMetadata = z.object({ partnerId: z.string() });
+
+/** Params of `deals.pre-check`: the answer to one person, of one shape whatever it says. */
+export const PreCheckParams = z.object({
+  partnerId: z.string(),
+  domain: z.string(),
+  outcome: z.enum(['free', 'taken', 'talk_to_us', 'own']),
+  ownDealId: z.string().nullable(),
+});
+export type PreCheckParams = z.infer<typeof PreCheckParams>;
