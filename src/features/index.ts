@@ -1,6 +1,7 @@
 import type { Feature } from '#core/feature.ts';
 import type { AddresseePort, PeoplePort, PolicyPort } from '#core/ports.ts';
 import { createFeature as createAttention } from './attention/feature.ts';
+import { createFeature as createBusinessReviews } from './business-reviews/feature.ts';
 import { createFeature as createCheckIns } from './check-ins/feature.ts';
 import type { CheckInsFeature } from './check-ins/feature.ts';
 import type { FeatureContext } from './context.ts';
@@ -42,6 +43,7 @@ export function createFeatures(
   const attention = createAttention({ ...ctx, addressees: directory.addressees });
   const followUps = createFollowUps(ctx);
   const checkIns = createCheckIns(ctx, { followUps: followUps.public });
+  const reviews = createBusinessReviews({ ...ctx, planning: checkIns.public, followUps: followUps.public });
   return {
     list: [
       program.feature,
@@ -49,6 +51,7 @@ export function createFeatures(
       attention.feature,
       followUps.feature,
       checkIns.feature,
+      reviews.feature,
       createStatusPosts(ctx),
       ...moreFeatures(ctx),
     ],

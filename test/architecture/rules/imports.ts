@@ -34,6 +34,8 @@ const publicReaders: readonly Layer[] = ['rules', 'public', 'service', 'handlers
 const readByAll = ['program', 'directory'];
 /** Who else may read whom, each with its reason. */
 const allowedReads: readonly { from: string; to: string; because: string }[] = [
+  { from: 'business-reviews', to: 'check-ins', because: 'the plan places the meeting, its pre-work is answered there' },
+  { from: 'business-reviews', to: 'follow-ups', because: 'a commitment and what becomes of it are one write' },
   { from: 'check-ins', to: 'follow-ups', because: 'an answer and what follows from it are one write (domain §3.4)' },
 ];
 
