@@ -28,6 +28,8 @@ export const de: Texts = {
     capacity: 'Die Kapazität ist ausgeschöpft',
     people_change: 'Neue Personen: Kontakte auffrischen',
     numbers: 'Prüfung der gezeigten Zahlen',
+    missed_touch: 'Anrufen: zwei Termine nacheinander verpasst',
+    silent: 'Still: drei Termine nacheinander verpasst',
   },
   categories: {
     product_gap: 'Etwas fehlt im Produkt',

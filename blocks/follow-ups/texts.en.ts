@@ -24,6 +24,8 @@ export interface Texts {
     capacity: string;
     people_change: string;
     numbers: string;
+    missed_touch: string;
+    silent: string;
   };
   categories: Readonly<Record<string, string>>;
   topics: Readonly<Record<string, string>>;
@@ -75,6 +77,8 @@ export const en: Texts = {
     capacity: 'Capacity is used up',
     people_change: 'People have changed: update the contacts',
     numbers: 'Check the numbers that we show',
+    missed_touch: 'Call them: two touches in a row were missed',
+    silent: 'Silent: three touches in a row were missed',
   },
   categories: {
     product_gap: 'Something missing in the product',

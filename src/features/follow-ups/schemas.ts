@@ -23,6 +23,9 @@ export const ruleIds = [
   'R14',
   'R15',
   'R16',
+  /** Missed touches (domain §2.2): two in a row, three in a row. */
+  'MISSED',
+  'T-SILENT',
 ] as const;
 export const RuleId = z.enum(ruleIds);
 export type RuleId = z.infer<typeof RuleId>;
@@ -74,6 +77,8 @@ export const titleKeys = [
   'capacity',
   'people_change',
   'numbers',
+  'missed_touch',
+  'silent',
 ] as const;
 export const Title = z.object({
   key: z.enum(titleKeys),

@@ -1,0 +1,50 @@
+import type { Texts } from './texts.en.ts';
+
+export const de: Texts = {
+  touches: {
+    qbr_strategic: 'Quartalsgespräch',
+    qbr_core: 'Quartalsgespräch',
+    monthly_performance_review: 'Monatsbericht',
+    quarterly_newsletter: 'Rundbrief',
+    weekly_deal_review: 'Wochenrückblick',
+    biweekly_pipeline_review: 'Pipeline-Rückblick',
+    monthly_checkin: 'Monatsgespräch',
+  },
+  offer: {
+    ask: (touch, when) => `Nächster Termin (${touch}): ${when}. Passt etwas anderes besser?`,
+    hint: 'Ohne Antwort bleibt alles, wie es ist.',
+    move: 'Tag oder Zeit ändern',
+    contact: 'Andere Person fragen',
+    skip: 'Diesen Monat auslassen',
+    skipTitle: 'Diesen Monat auslassen?',
+    skipConfirm: (touch, when) => `Der Termin ${when} (${touch}) entfällt. Der nächste kommt wie gewohnt.`,
+    skipYes: 'Auslassen',
+    skipNo: 'Behalten',
+    skipped: (month) => `${month} entfällt. Der nächste Termin kommt wie gewohnt.`,
+    moved: (touch, when) => `Verschoben auf ${when} (${touch}).`,
+    contactChosen: (name) => `Ab jetzt schreiben wir zuerst ${name}.`,
+  },
+  form: {
+    moveTitle: 'Tag oder Zeit ändern',
+    contactTitle: 'Andere Person fragen',
+    intro: (touch, when) => `Geplant (${touch}): ${when}.`,
+    day: 'Tag',
+    dayHint: 'Ein Arbeitstag derselben Woche oder desselben Monats',
+    time: 'Uhrzeit',
+    contact: 'Wem dürfen wir schreiben?',
+    nobody: 'Wir kennen bei Ihnen noch niemand anderen. Nennen Sie Ihrer Partnerbetreuung einen Namen.',
+    submit: 'Speichern',
+    close: 'Abbrechen',
+  },
+  fieldErrors: {
+    day: 'Bitte einen Tag wählen.',
+    time: 'Bitte eine Uhrzeit wählen.',
+    contact: 'Bitte eine Person wählen.',
+  },
+  errors: {
+    not_found: () => 'Diese Auswahl wurde nicht gefunden. Es wurde nichts geändert.',
+    not_yours: () => 'Diesen Partner betreut jemand anderes. Es wurde nichts geändert.',
+    already_chosen: () => 'Es wurde schon gewählt; die Nachricht zeigt es. Es wurde nichts geändert.',
+    usage: () => '`/partner rhythm P-0005` zeigt und ändert, was für einen Partner ansteht.',
+  },
+};
