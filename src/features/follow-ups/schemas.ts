@@ -6,7 +6,8 @@ export const followUpStates = ['open', 'in_progress', 'waiting_partner', 'done',
 export const FollowUpState = z.enum(followUpStates);
 export type FollowUpState = z.infer<typeof FollowUpState>;
 
-export const ruleIds = [
+/** Rules that start from an answer (domain §3.4). */
+export const answerRuleIds = [
   'R1',
   'R2',
   'R3',
@@ -23,10 +24,9 @@ export const ruleIds = [
   'R14',
   'R15',
   'R16',
-  /** Missed touches (domain §2.2): two in a row, three in a row. */
-  'MISSED',
-  'T-SILENT',
 ] as const;
+/** Beside them, missed touches (domain §2.2): two in a row, three in a row. */
+export const ruleIds = [...answerRuleIds, 'MISSED', 'T-SILENT'] as const;
 export const RuleId = z.enum(ruleIds);
 export type RuleId = z.infer<typeof RuleId>;
 

@@ -3,7 +3,7 @@ import { blockerOwners } from '#features/follow-ups/rules/blockers.ts';
 import type { AnswerGiven, RuleFacts } from '#features/follow-ups/rules/answers.ts';
 import { helpOwners, itemsFrom, ruleTable } from '#features/follow-ups/rules/rule-table.ts';
 import { blockerCategories } from '#core/blockers.ts';
-import { ruleIds } from '#features/follow-ups/schemas.ts';
+import { answerRuleIds } from '#features/follow-ups/schemas.ts';
 import type { RuleId } from '#features/follow-ups/schemas.ts';
 
 const occurrenceKey = 'monthly_checkin:P-0016:2026-11';
@@ -251,8 +251,8 @@ describe('the rules of domain §3.4', () => {
   });
 
   test('are sixteen, each with a case that fires and one that does not', () => {
-    expect(ruleTable.map(({ id }) => id)).toEqual(ruleIds);
-    for (const id of ruleIds) {
+    expect(ruleTable.map(({ id }) => id)).toEqual(answerRuleIds);
+    for (const id of answerRuleIds) {
       expect(fires.some(({ rule }) => rule === id)).toBe(true);
       expect(silent.some(({ rule }) => rule === id)).toBe(true);
     }
