@@ -42,6 +42,9 @@ test('mentions, threads, reactions and files work as in a channel', story, async
   expect(stage.slack.messages('CP016').at(-1)?.text).toContain('<@UPRIYA>');
 
   await said.getByLabel('Add a reaction').click();
+  await page.keyboard.press('Escape');
+  await said.getByLabel('React with eyes').waitFor({ state: 'hidden' });
+  await said.getByLabel('Add a reaction').click();
   await said.getByLabel('React with eyes').click();
   await said.getByRole('button', { name: 'eyes, 1' }).waitFor();
   await said.getByRole('button', { name: 'Reply in thread' }).click();
@@ -62,6 +65,21 @@ test('a form keeps the keyboard: focus goes in, Escape closes it, and focus come
   await page.keyboard.press('Escape');
   await form.waitFor({ state: 'hidden' });
   expect((await page.locator(':focus').textContent())?.trim()).toBe('Contacts');
+});
+
+test('the keyboard goes on where it was when what had the focus goes away', story, async (context) => {
+  const { page } = await openStory(context, beforeCheckIn);
+  const focused = page.locator(':focus');
+  await page.getByRole('button', { name: 'Next for me' }).focus();
+  await page.keyboard.press('Enter');
+  const good = message(page, 'December check-in').getByRole('button', { name: 'Good' });
+  await good.waitFor();
+  await page.locator('#progress').waitFor({ state: 'hidden' });
+  expect(await focused.textContent()).toBe('Next for me');
+  await good.focus();
+  await page.keyboard.press('Enter');
+  await message(page, 'by Peter Lanza').waitFor();
+  expect(await focused.textContent()).toContain('December check-in');
 });
 
 test('every control has a name, and the page fits a phone', story, async (context) => {

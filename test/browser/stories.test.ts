@@ -113,10 +113,15 @@ test(
     await page.getByText('In flight to Slack: chat.postMessage').waitFor();
     await page.getByRole('button', { name: 'Kill the app' }).click();
     await page.getByText('The app is dead.').waitFor();
+    await page.getByText('time stands still').waitFor();
     await page.getByLabel('Slack is down').check();
     await page.getByLabel('Slack is slow').uncheck();
     await page.getByRole('button', { name: 'Start it again' }).click();
     await page.getByText('The app runs as process').waitFor({ timeout: 20_000 });
+    await page.getByRole('button', { name: 'Next for me' }).click();
+    await page.locator('#happened').getByText('Slack is down').first().waitFor();
+    await page.locator('#progress').waitFor({ state: 'hidden' });
+    expect(await page.locator('#now').textContent()).toContain('8 Dec 2026, 10:');
     await page.getByLabel('Slack is down').uncheck();
     await move(page, 'Next working day');
     await message(page, 'December check-in').waitFor();

@@ -2,7 +2,9 @@
 import { setUpComposer } from './compose.js';
 import { byId, draw, drawList } from './draw.js';
 import { valueOf, valuesOf } from './fields.js';
+import { setUpMenus } from './menus.js';
 import { drawPromise, drawStage } from './stage.js';
+import { setUpSuggestions } from './suggest.js';
 
 /** @typedef {import('../page/playground.ts').PageState} PageState */
 
@@ -324,8 +326,6 @@ document.addEventListener('click', (event) => {
   const element = /** @type {HTMLElement | null} */ (target?.closest('button'));
   if (!element) return;
   const { dataset } = element;
-  const menu = /** @type {HTMLDetailsElement | null} */ (element.closest('details.overflow'));
-  if (menu) menu.open = false;
   const message = messageAt(element);
   if ('press' in dataset) void press(element, dataset['value']);
   else if (dataset['go']) void go(dataset['go']);
@@ -386,59 +386,11 @@ modal.addEventListener('cancel', (event) => {
   void act({ kind: 'closeView' });
 });
 
-document.addEventListener('input', (event) => {
-  const field = /** @type {HTMLInputElement} */ (event.target);
-  if ('suggest' in field.dataset) void suggest(field);
-});
-
-/** @param {HTMLInputElement} field */
-async function suggest(field) {
-  const element = /** @type {HTMLElement} */ (field.closest('.el'));
-  const box = /** @type {HTMLElement} */ (element.querySelector('.suggestions'));
-  const found = await ask('suggestions', { as: look.as, block: element.dataset['block'], query: field.value });
-  box.hidden = found.length === 0;
-  box.replaceChildren(
-    ...found.map((/** @type {{ text: { text: string } }} */ option) => {
-      const button = document.createElement('button');
-      button.type = 'button';
-      button.role = 'option';
-      button.textContent = option.text.text;
-      button.addEventListener('click', () => {
-        pickSuggested(element, field, option);
-        box.hidden = true;
-        if ('dispatch' in element.dataset) void press(element, valueOf(element));
-      });
-      return button;
-    }),
-  );
-}
-
-/**
- * @param {HTMLElement} element
- * @param {HTMLInputElement} field
- * @param {{ text: { text: string } }} option
- */
-function pickSuggested(element, field, option) {
-  const chosen = element.querySelector('.chosen');
-  if (!chosen) {
-    element.dataset['chosen'] = JSON.stringify(option);
-    field.value = option.text.text;
-    return;
-  }
-  // As sandbox/web/render/choices.ts draws those that were picked before.
-  const label = document.createElement('label');
-  label.className = 'choice';
-  const box = document.createElement('input');
-  box.type = 'checkbox';
-  box.checked = true;
-  box.value = JSON.stringify(option);
-  const words = document.createElement('span');
-  words.textContent = option.text.text;
-  label.append(box, words);
-  chosen.append(label);
-  field.value = '';
-  field.focus();
-}
+setUpSuggestions(
+  (block, query) => ask('suggestions', { as: look.as, block, query }),
+  (element) => void press(element, valueOf(element)),
+);
+setUpMenus();
 
 /** @param {string} name */
 function chooseTab(name) {

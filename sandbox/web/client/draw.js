@@ -28,9 +28,20 @@ export function draw(element, markup) {
   const focused = focusIn(element);
   element.innerHTML = markup;
   drawn.set(element, markup);
-  const successor = focused ? element.querySelector(focused) : null;
-  if (successor instanceof HTMLElement) successor.focus({ preventScroll: true });
+  if (focused !== null) focusAgain(element, focused);
   return true;
+}
+
+/**
+ * What had the focus, or, where that is gone, what it stood in: the keyboard goes on from there.
+ * @param {HTMLElement} element
+ * @param {string} selector
+ */
+function focusAgain(element, selector) {
+  const successor = selector === '' ? null : element.querySelector(selector);
+  if (successor instanceof HTMLElement) return successor.focus({ preventScroll: true });
+  element.tabIndex = -1;
+  element.focus({ preventScroll: true });
 }
 
 /**
@@ -48,6 +59,7 @@ export function drawList(container, items, className, of) {
   const own = /** @type {HTMLElement[]} */ ([...container.children]);
   const before = new Map(own.map((child) => [child.dataset['key'], child]));
   let changed = false;
+  let said = false;
   items.forEach((item, index) => {
     let child = before.get(item.key);
     before.delete(item.key);
@@ -56,17 +68,19 @@ export function drawList(container, items, className, of) {
       child.dataset['key'] = item.key;
       child.className = item.key.startsWith('day-') ? 'day-line' : className;
       changed = true;
+      said = said || item.own === true;
     }
     changed = draw(child, item.markup) || changed;
     if (container.children[index] !== child) container.insertBefore(child, container.children[index] ?? null);
   });
   for (const gone of before.values()) gone.remove();
   if (isOther) container.removeAttribute('aria-busy');
-  if (atEnd && (changed || isOther)) container.scrollTop = container.scrollHeight;
+  // Whoever says something sees it, wherever they were reading.
+  if (said || (atEnd && (changed || isOther))) container.scrollTop = container.scrollHeight;
 }
 
 /**
- * A selector of the focused control, to find its successor after drawing.
+ * A selector of the focused control, to find its successor after drawing; empty when it has none, null without focus.
  * @param {HTMLElement} element
  * @returns {string | null}
  */
@@ -87,5 +101,5 @@ function focusIn(element) {
   ]
     .filter((name) => active.hasAttribute(name))
     .map((name) => `[${name}="${CSS.escape(active.getAttribute(name) ?? '')}"]`);
-  return marks.length > 0 ? marks.join('') : null;
+  return marks.join('');
 }

@@ -56,12 +56,30 @@ function drawMove({ move }) {
   progress.hidden = move === null;
   if (move) progress.value = move.share * 100;
   byId('halt').hidden = move === null;
+  // A button that is switched off loses the focus: Stop has it meanwhile.
+  const active = document.activeElement;
+  if (move !== null && active instanceof HTMLElement && active.dataset['move']) {
+    mover = active;
+    byId('halt').focus();
+  }
   for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll('[data-move]')))
     button.disabled = move !== null;
+  if (move !== null || !mover) return;
+  if (document.activeElement === document.body) mover.focus();
+  mover = null;
 }
+/** @type {HTMLElement | null} */
+let mover = null;
 
 /** @param {PageState} state */
 function drawTrouble({ trouble, pid }) {
+  const on = [...document.querySelectorAll('[data-switch]')].filter(
+    (box) => trouble[/** @type {'down'} */ (/** @type {HTMLElement} */ (box).dataset['switch'])],
+  );
+  const names = on.map((box) => box.parentElement?.querySelector('strong')?.textContent ?? '');
+  if (!trouble.app && !trouble.starting) names.push('The app is dead');
+  const summary = names.join(' · ');
+  if (byId('troubles').textContent !== summary) byId('troubles').textContent = summary;
   for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll('[data-switch]'))) {
     box.checked = trouble[/** @type {'down'} */ (box.dataset['switch'])];
   }

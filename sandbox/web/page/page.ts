@@ -94,7 +94,7 @@ export function renderPage(databaseLine: string): string {
               <ol id="happened"></ol>
             </details>
             <details>
-              <summary>Trouble</summary>
+              <summary>Trouble <small id="troubles" role="status"></small></summary>
               ${switches.map(
                 ([name, label, more]) =>
                   html`<label class="switch"

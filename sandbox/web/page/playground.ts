@@ -38,6 +38,8 @@ const lookEveryMs = 5;
 /** Visible to somebody: what "next event" stops at. */
 const visible = new Set(['chat.postMessage', 'chat.update', 'chat.delete', 'reactions.add']);
 
+const deadApp = 'The app is dead, and time stands still. Start it again under “Trouble”.';
+
 /** What the page can ask for and do. */
 export function createPlayground(stage: PlaygroundStage) {
   const { slack, clock, time, app, database } = stage;
@@ -55,7 +57,9 @@ export function createPlayground(stage: PlaygroundStage) {
   });
 
   function reaches(call: ApiCallEntry, name: MoveName, userId: string): boolean {
-    if (!visible.has(call.method) || (name === 'mine' && !call.ok)) return false;
+    // In trouble a failed try is the event, since what comes may not get through before the end of time.
+    const isTried = !call.ok && trouble.isOn();
+    if (!isTried && (!visible.has(call.method) || (name === 'mine' && !call.ok))) return false;
     const channel = slack.state.channels.get(call.channelId ?? '');
     return name === 'event' || (channel?.memberIds.has(userId) ?? false);
   }
@@ -78,6 +82,7 @@ export function createPlayground(stage: PlaygroundStage) {
     } catch (thrown) {
       held.problem = thrown instanceof Error ? thrown.message : String(thrown);
     }
+    if (!app.isUp()) held.problem = deadApp;
     held.deeds += 1;
   }
 
@@ -123,6 +128,11 @@ export function createPlayground(stage: PlaygroundStage) {
     /** Begins the move; the page follows it by its state. */
     move(name: MoveName, userId: string): void {
       if (time.current()) return;
+      if (!app.isUp()) {
+        held.problem = deadApp;
+        held.deeds += 1;
+        return;
+      }
       held.mark = happenings.mark();
       const isThere = (): boolean => slack.log.calls.slice(held.mark).some((call) => reaches(call, name, userId));
       const until = name === 'event' || name === 'mine' ? isThere : undefined;
@@ -136,6 +146,7 @@ export function createPlayground(stage: PlaygroundStage) {
     async switch(order: Trouble): Promise<void> {
       await trouble.set(order);
       held.deeds += 1;
+      if (order.switch === 'app') held.problem = null;
       if (order.switch === 'app' && order.on) await Promise.race([time.breathe(), realDelay(patienceMs)]);
     },
 

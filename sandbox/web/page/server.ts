@@ -33,6 +33,8 @@ const staticFiles: Readonly<Record<string, { file: string; type: string }>> = {
   'draw.js': { file: '../client/draw.js', type: 'text/javascript' },
   'fields.js': { file: '../client/fields.js', type: 'text/javascript' },
   'compose.js': { file: '../client/compose.js', type: 'text/javascript' },
+  'menus.js': { file: '../client/menus.js', type: 'text/javascript' },
+  'suggest.js': { file: '../client/suggest.js', type: 'text/javascript' },
   'stage.js': { file: '../client/stage.js', type: 'text/javascript' },
 };
 

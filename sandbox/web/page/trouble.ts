@@ -37,6 +37,8 @@ export function createTrouble({ slack, app }: Pick<PlaygroundStage, 'slack' | 'a
   }
 
   return {
+    /** Whether Slack is in any trouble but slowness. */
+    isOn: (): boolean => slack.faults.isDown() || hasFault('rateLimit') || hasFault('loseAnswer'),
     state: () => ({
       down: slack.faults.isDown(),
       slow: held.slow,
