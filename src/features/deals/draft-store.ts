@@ -40,14 +40,10 @@ export function createDraftStore(connection: Connection) {
       return DealDraft.parse({ draftId, ...fields });
     },
 
-    /** The person's one draft: created or overwritten. */
+    /** The person's one draft; a unique index makes two first savings at once one. */
     async saveDraft(draft: DealDraft, write: Write): Promise<void> {
-      const { draftId, createdAt, person, partnerId, ...changing } = DealDraft.parse(draft);
-      await drafts.updateOne(
-        of({ partnerId, person }),
-        { $set: changing, $setOnInsert: { _id: draftId, createdAt, person, partnerId } },
-        { ...inside(write), upsert: true },
-      );
+      const { draftId, ...fields } = DealDraft.parse(draft);
+      await drafts.replaceOne({ _id: draftId }, { _id: draftId, ...fields }, { ...inside(write), upsert: true });
     },
 
     async deleteDraft(whose: Whose, write: Write): Promise<void> {

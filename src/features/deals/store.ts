@@ -3,7 +3,7 @@ import { AppError } from '#core/errors.ts';
 import { unreadableDocument } from '#core/job.ts';
 import type { Write } from '#core/write.ts';
 import { isDuplicateKey, modelOf, sessionOf } from '#platform/mongo.ts';
-import { opportunityHeld } from './errors.ts';
+import { alreadyDone, opportunityHeld } from './errors.ts';
 import { counterModel, dealModel, lockModel } from './model.ts';
 import { Deal } from './schemas.ts';
 import { openStatuses, undecidedStatuses } from './state-schemas.ts';
@@ -29,14 +29,29 @@ export function createDealStore(connection: Connection) {
   const list = async (filter: object, sort: Record<string, 1 | -1>, limit: number, write?: Write) =>
     (await rows.find(filter, {}, inside(write)).sort(sort).limit(limit).lean<Row[]>()).map(parsed);
   const inOrder = { completeAt: 1, sequence: 1 } as const;
+  const changed = async ({ dealId, status, version }: Leaving, update: object, write: Write): Promise<Deal | null> => {
+    const options = { ...inside(write), returnDocument: 'after' as const };
+    try {
+      return parsedOrNull(await rows.findOneAndUpdate({ _id: dealId, status, version }, update, options).lean<Row>());
+    } catch (thrown) {
+      if (isDuplicateKey(thrown, 'one_holder')) throw opportunityHeld();
+      throw thrown;
+    }
+  };
 
   return {
     findDeal: (dealId: string, write?: Write): Promise<Deal | null> => one({ _id: dealId }, write),
     findByDraft: (draftId: string, write?: Write): Promise<Deal | null> => one({ draftId }, write),
 
+    /** Throws AppError(conflict, deals.already_done) when there is one of this draft already. */
     async insertDeal(deal: Deal, write: Write): Promise<void> {
       const { dealId, ...fields } = Deal.parse(deal);
-      await rows.insertMany([{ _id: dealId, ...fields }], inside(write));
+      try {
+        await rows.insertMany([{ _id: dealId, ...fields }], inside(write));
+      } catch (thrown) {
+        if (isDuplicateKey(thrown, 'one_per_draft')) throw alreadyDone();
+        throw thrown;
+      }
     },
 
     /** Moves a counter on by `step` and answers where it stands; two writers at once are serialised by it. */
@@ -60,23 +75,27 @@ export function createDealStore(connection: Connection) {
      * Changes a deal that is still as it was seen; null when it is not (design §6.2).
      * Throws AppError(conflict, deals.opportunity_held) when another deal holds the opportunity.
      */
-    async changeFrom({ dealId, status, version }: Leaving, change: DealChange, write: Write): Promise<Deal | null> {
-      const options = { ...inside(write), returnDocument: 'after' as const };
-      const update = { $set: { ...change, version: version + 1 } };
-      try {
-        return parsedOrNull(await rows.findOneAndUpdate({ _id: dealId, status, version }, update, options).lean<Row>());
-      } catch (thrown) {
-        if (isDuplicateKey(thrown, 'one_holder')) throw opportunityHeld();
-        throw thrown;
-      }
+    changeFrom: (leaving: Leaving, change: DealChange, write: Write): Promise<Deal | null> =>
+      changed(leaving, { $set: { ...change, version: leaving.version + 1 } }, write),
+
+    /** What no person decides by, such as timers: the version that people saw stays good. */
+    changeQuietly: (leaving: Leaving, change: DealChange, write: Write): Promise<Deal | null> =>
+      changed(leaving, { $set: change }, write),
+
+    /** Undecided deals whose findings point to this one, and these others, are to be matched again. */
+    async matchAgain(about: { dealId: string; others: readonly string[] }, at: Date, write: Write): Promise<void> {
+      await rows.updateMany(
+        { $or: [{ 'findings.subjectId': about.dealId }, { _id: { $in: [...about.others] } }], ...undecided },
+        { $push: { timers: { step: 'match', at } }, $set: { nextStepAt: at } },
+        inside(write),
+      );
     },
 
-    /** Undecided deals whose findings point to this one are to be matched again. */
-    async matchAgain(subjectId: string, at: Date, write: Write): Promise<void> {
-      const timer = { step: 'match', at };
+    /** Those who wait for one deal now wait for another one. */
+    async handLineOn(fromDealId: string, toDealId: string, write: Write): Promise<void> {
       await rows.updateMany(
-        { 'findings.subjectId': subjectId, ...undecided },
-        { $push: { timers: timer }, $set: { nextStepAt: at }, $inc: { version: 1 } },
+        { 'secondInLine.heldByDealId': fromDealId, 'secondInLine.state': 'waiting' },
+        { $set: { 'secondInLine.heldByDealId': toDealId } },
         inside(write),
       );
     },

@@ -118,7 +118,7 @@ export const transitions: readonly Transition[] = [
     from: reviewed,
     to: 'rejected',
     who: ['approver'],
-    guards: ['reason_and_text', 'within_authority'],
+    guards: ['reason_and_text'],
     effects: ['clock_stops', 'appeal_opens', 'second_in_line'],
   },
   {

@@ -1,0 +1,130 @@
+import type { StaffActor } from '#core/actor.ts';
+import { noExtensionAsked, unmet } from '../errors.ts';
+import { isWithin, levelOf } from '../rules/authority.ts';
+import { extendedUntil, grantedCount, mostExtensions, pendingExtension } from '../rules/extension.ts';
+import { isRuledApart, mergedFindings, openFindings } from '../rules/findings.ts';
+import { heldKeysOf } from '../rules/opportunity.ts';
+import { reinstateUntilOn } from '../rules/protection.ts';
+import type { Deal } from '../schemas.ts';
+import { isRepeated, moved, requireTheirs, requireVersion } from './access.ts';
+import { moveDeal, sendAll, showBoth } from './changes.ts';
+import type { Changing } from './changes.ts';
+import { closeDeal, winDeal } from './closing.ts';
+import { contextOf } from './context.ts';
+import type { DealDeps } from './context.ts';
+import { leadIds } from './deciding.ts';
+import { protectedPart, requireExtensionAuthority, settleExtension, todayOf, unmetOfPending } from './extending.ts';
+import { reportOf } from './matching.ts';
+import { requireSafeText } from './partner-text.ts';
+import { replyIntent } from './partner-intents.ts';
+import type { DealRequest, ReviewVerbs } from './verbs.ts';
+
+type Keeping = Pick<ReviewVerbs, 'decideExtension' | 'reinstateDeal' | 'markWonFor' | 'markLostFor' | 'withdrawFor'>;
+
+/** What staff do with a deal after it was approved (domain §4.8, §4.10). */
+export function createKeeping(deps: DealDeps): Keeping {
+  const { deals, inOneWrite } = deps;
+
+  return {
+    decideExtension: (request) =>
+      act('decideExtension', request, async (changing, deal) => {
+        if (pendingExtension(deal) === null) throw noExtensionAsked();
+        const { outcome, deliveryKey } = request;
+        const actor = changing.actor as StaffActor;
+        const partnerText = request.partnerText?.trim() || null;
+        if (outcome === 'declined' && partnerText === null) throw unmet('reason_and_text');
+        if (partnerText !== null) await requireSafeText(deps, deal.partnerId, partnerText);
+        if (outcome === 'approved') {
+          requireExtensionAuthority(actor, unmetOfPending(deal, changing.context), changing.context);
+        }
+        return settleExtension(changing, deal, { outcome, partnerText, by: actor.staffId ?? '', deliveryKey });
+      }),
+
+    reinstateDeal: (request) => act('reinstateDeal', request, (changing, deal) => reinstate(changing, deal, request)),
+
+    markWonFor: (request) =>
+      act('markWonFor', request, (changing, deal) => {
+        const staffId = (changing.actor as StaffActor).staffId ?? '';
+        return winDeal(deps, changing, deal, request, { staffId, deliveryKey: request.deliveryKey });
+      }),
+
+    markLostFor: (request) =>
+      act('markLostFor', request, (changing, deal) =>
+        closeDeal(deps, changing, deal, { outcome: 'lost', reason: request.reason }, staffsOwn(request)),
+      ),
+
+    withdrawFor: (request) =>
+      act('withdrawFor', request, (changing, deal) =>
+        closeDeal(deps, changing, deal, { outcome: 'withdrawn', reason: request.reason }, staffsOwn(request)),
+      ),
+  };
+
+  /** Counts as an extension; nobody else may hold the opportunity by now (domain §4.8). */
+  async function reinstate(changing: Changing, deal: Deal, request: Parameters<Keeping['reinstateDeal']>[0]) {
+    const { write, context } = changing;
+    const { partner, settings, team } = context;
+    if (deal.status !== 'expired') throw moved(deal);
+    const actor = changing.actor as StaffActor;
+    const held = protectedPart(deal);
+    const isInTime = todayOf(changing) <= reinstateUntilOn(held.protectedUntilOn, partner.cal, settings);
+    const isCounted =
+      grantedCount(deal) < mostExtensions(held, settings) || isWithin(levelOf(actor, leadIds(team)), 'sales_leader');
+    const update = request.update.trim();
+    const report = await reportOf(deps, deal, context, write.at, write);
+    await deals.takeTurn(deal.searchKeys, write);
+    const findings = mergedFindings(deal.findings, report.findings, write.at);
+    const isFree = !openFindings(findings).some(({ class: of }) => of === 'C2');
+    const protectedUntilOn = extendedUntil(held, settings);
+    const extension = {
+      requestedAt: write.at,
+      requestedBy: actor.staffId ?? '',
+      newCloseOn: deal.details.expectedCloseOn ?? protectedUntilOn,
+      activity: update,
+      reason: null,
+      silenceApproves: false,
+      decideBy: write.at,
+      outcome: 'approved' as const,
+      decidedAt: write.at,
+      decidedBy: actor.staffId ?? '',
+      previousEndsOn: held.protectedUntilOn,
+      endsOn: protectedUntilOn,
+      isReinstatement: true,
+    };
+    const opportunity = { ...deal.details, normalizedName: deal.normalizedName };
+    const saved = await moveDeal(changing, deal, {
+      event: 'reinstate',
+      met: { reinstatable: isInTime && isCounted && isFree && update !== '' },
+      deliveryKey: request.deliveryKey,
+      change: {
+        findings,
+        protectedUntilOn,
+        extensions: [...deal.extensions, extension],
+        heldKeys: heldKeysOf(opportunity, isRuledApart(findings) ? deal.dealId : undefined),
+        lastUpdateAt: write.at,
+        closedAt: null,
+      },
+    });
+    const n = saved.extensions.length;
+    await sendAll(write, [replyIntent(saved, 'reinstated', { protectedUntilOn }, { n })]);
+    await showBoth(changing, saved);
+    return saved;
+  }
+
+  function act(
+    verb: keyof Keeping,
+    request: DealRequest,
+    work: (changing: Changing, deal: Deal) => Promise<Deal>,
+  ): Promise<Deal> {
+    return inOneWrite(async (write) => {
+      const { deal, actor } = await requireTheirs(deps, verb, request, write);
+      if (isRepeated(deal, request)) return deal;
+      requireVersion(deal, request);
+      const context = await contextOf(deps, deal, write.at);
+      return work({ deals, write, actor, context }, deal);
+    });
+  }
+}
+
+function staffsOwn({ deliveryKey }: DealRequest) {
+  return { direct: false, deliveryKey };
+}

@@ -1,0 +1,102 @@
+import type { SlackPerson } from '#core/actor.ts';
+import type { Intent, IntentParams, Priority } from '#core/intent.ts';
+import { isBlocking } from '../rules/findings.ts';
+import { messageKeyOf } from '../rules/keys.ts';
+import { reachableApprover, withId } from '../rules/approver.ts';
+import type { StaffSeen } from '../rules/approver.ts';
+import type { Rung } from '../rules/clock.ts';
+import type { Deal } from '../schemas.ts';
+import type { ClockParams, ReviewCardParams, StaffNoteParams } from '../staff-message-schemas.ts';
+import { approverOf } from './context.ts';
+import type { DealContext } from './context.ts';
+
+const topic = 'deals';
+
+/** The approver's card, and every later form of it; null when nobody can be reached. */
+export function reviewCardIntent(deal: Deal, context: DealContext): Intent | null {
+  const to = reachableApprover(deal.approverStaffId, context.team);
+  if (to?.person == null) return null;
+  const { details, clock, eligibility } = deal;
+  const named = (state: string) => eligibility.filter((result) => result.state === state).map(({ check }) => check);
+  const params: ReviewCardParams = {
+    ...about(deal, context),
+    status: deal.status,
+    version: deal.version,
+    registrationType: details.registrationType,
+    country: details.customerCountry,
+    domain: details.customerDomain,
+    products: details.products,
+    amount: details.estimatedAmount,
+    amountUsd: deal.amountUsd,
+    stage: details.stage,
+    useCase: details.useCase,
+    dueAt: clock?.newDueAt ?? clock?.dueAt ?? null,
+    zone: context.reviewTime.zone,
+    matchClass: deal.matchClass,
+    findings: deal.findings.map((finding) => ({
+      class: finding.class,
+      outcome: finding.outcome,
+      subjectId: finding.subjectId,
+      isResolved: !isBlocking(finding),
+    })),
+    matchReasons: deal.matchReasons.map(({ subjectId, rule, text }) => `${subjectId}: ${rule} ${text}`.trim()),
+    notChecked: named('not_checked'),
+    unmet: named('unmet'),
+    warnings: deal.warnings,
+    decidedByName: deal.decision?.byName ?? null,
+  };
+  const key = messageKeyOf('review', deal.dealId, to.staffId);
+  return toStaff(deal, key, 'review-card', to.person, 'P1', params);
+}
+
+/** One rung of the ladder (domain §4.7). */
+export function clockIntent(deal: Deal, context: DealContext, to: StaffSeen, percent: Rung): Intent | null {
+  const dueAt = deal.clock?.dueAt;
+  if (to.person === null || dueAt == null) return null;
+  const approverName = approverOf(deal, context)?.name ?? null;
+  const params: ClockParams = { ...about(deal, context), percent, dueAt, zone: to.timeZone, approverName };
+  const key = messageKeyOf('clock', deal.dealId, `${deal.clock?.startedAt.getTime()}.${percent}.${to.staffId}`);
+  return toStaff(deal, key, 'clock', to.person, percent >= 100 ? 'P1' : 'P2', params);
+}
+
+export interface Noting {
+  kind: StaffNoteParams['kind'];
+  text?: string | null;
+  dueAt?: Date | null;
+  /** Distinguishes several notes of one kind. */
+  n: number | string;
+}
+
+/** One note to a member of staff; by default to whoever reviews. */
+export function staffNoteIntent(
+  deal: Deal,
+  context: DealContext,
+  { kind, text = null, dueAt = null, n }: Noting,
+  to: StaffSeen | null = reachableApprover(deal.approverStaffId, context.team),
+): Intent | null {
+  if (to?.person == null) return null;
+  const params: StaffNoteParams = { ...about(deal, context), kind, text, dueAt, zone: to.timeZone };
+  const key = messageKeyOf(`note.${kind}`, deal.dealId, `${n}.${to.staffId}`);
+  return toStaff(deal, key, 'staff-note', to.person, 'P2', params);
+}
+
+export function partnerManager({ team }: DealContext): StaffSeen | null {
+  return withId(team.pmStaffId, team) ?? withId(team.backupStaffId, team);
+}
+
+function about(deal: Deal, { card }: DealContext) {
+  const { dealId, partnerId, details } = deal;
+  return { dealId, partnerId, partnerName: card.displayName, customer: details.customerLegalName };
+}
+
+function toStaff(
+  { partnerId }: Deal,
+  key: string,
+  message: string,
+  to: SlackPerson,
+  priority: Priority,
+  params: IntentParams,
+): Intent {
+  const fixed = { audience: 'internal' as const, topic, notAfter: null, mentions: [] };
+  return { ...fixed, key, partnerId, to: { ...to }, priority, message: `deals.${message}`, params };
+}
