@@ -2,7 +2,7 @@ import type { Account } from '../account-schemas.ts';
 import type { AccountCandidate } from '../conflicts/types.ts';
 import { comparedFieldsOf } from '../matching/fields.ts';
 import type { MatchFields } from '../matching/fields.ts';
-import { exactKeysOf, nameKeysOf, searchKeysOf } from '../matching/keys.ts';
+import { exactKeysOf, hintKeysOf, nameKeysOf, sureKeysOf } from '../matching/keys.ts';
 import { normalizeName } from '../matching/names.ts';
 
 export function candidateOf(account: Account): AccountCandidate {
@@ -15,12 +15,28 @@ export function candidateOf(account: Account): AccountCandidate {
   };
 }
 
-/** Everything under which an account is found: its own, its aliases and its group. */
+/**
+ * Everything under which an account is found: its own, its aliases and its group. An account that merely exists is only
+ * looked for to say who a customer is, for which a hint is not enough.
+ */
 export function searchKeysOfAccount(account: Account): readonly string[] {
   const { aliases, affiliateGroup } = account;
+  const fields = fieldsOf(account);
   const exact = { domains: aliases.domains, groups: affiliateGroup === null ? [] : [affiliateGroup] };
   const names = aliases.names.flatMap((name) => nameKeysOf(normalizeName(name)));
-  return [...new Set([...searchKeysOf(fieldsOf(account)), ...exactKeysOf(exact), ...names])];
+  return [
+    ...new Set([
+      ...sureKeysOf(fields),
+      ...exactKeysOf(exact),
+      ...names,
+      ...(hasBearing(account) ? hintKeysOf(fields) : []),
+    ]),
+  ];
+}
+
+function hasBearing({ directOnlyListVersion, incumbentPartnerId, contract, opportunities }: Account): boolean {
+  const standing = [directOnlyListVersion, incumbentPartnerId, contract];
+  return standing.some((one) => one !== null) || opportunities.some(({ status }) => status === 'open');
 }
 
 function fieldsOf({ legalName, domain, country, city, taxId }: Account): MatchFields {

@@ -7,7 +7,7 @@ import type { CandidateStore } from '../candidate-store.ts';
 import { compareCustomers } from '../matching/compare.ts';
 import type { Comparison, KnownAs } from '../matching/compare.ts';
 import type { MatchFields } from '../matching/fields.ts';
-import { exactKeysOf, searchKeysOf } from '../matching/keys.ts';
+import { exactKeysOf, hintKeysOf, sureKeysOf } from '../matching/keys.ts';
 import { conflictsOf } from './conflicts.ts';
 import type { AccountCandidate, ConflictDay, FindConflicts, RegistrationCandidate, Related } from './types.ts';
 
@@ -15,6 +15,8 @@ import type { AccountCandidate, ConflictDay, FindConflicts, RegistrationCandidat
 const mostAlike = 400;
 /** Equal domains, tax ids and groups are looked at even then. */
 const mostExact = 1000;
+/** Of names that are only a hint with a second signal: a big city has more than anybody reads. */
+const mostHints = 100;
 
 export interface ConflictFinder {
   findConflicts: FindConflicts;
@@ -30,15 +32,19 @@ export function createConflictFinder(stores: { accounts: AccountStore; candidate
   async function search(fields: MatchFields, zone: ConflictDay['zone'], write?: Write): Promise<Related> {
     const registrationsBy = (keys: readonly string[], limit: number) =>
       stores.candidates.listByKeys({ keys, limit, zone }, write);
-    const keys = searchKeysOf(fields);
+    const keys = sureKeysOf(fields);
+    const hints = hintKeysOf(fields);
     const looks = [
       () => enough(keys, (some, limit) => accountsBy(some, limit, write)),
       () => enough(keys, registrationsBy),
+      () => few(hints, (some, limit) => accountsBy(some, limit, write)),
+      () => few(hints, registrationsBy),
     ] as const;
-    const [foundAccounts, foundFirst] = write
-      ? [await looks[0](), await looks[1]()]
-      : await Promise.all([looks[0](), looks[1]()]);
-    const compared = foundAccounts.found.map((candidate) => ({
+    const [foundAccounts, foundFirst, hintedAccounts, hinted] = write
+      ? [await looks[0](), await looks[1](), await looks[2](), await looks[3]()]
+      : await Promise.all([looks[0](), looks[1](), looks[2](), looks[3]()]);
+    const accounts = once([...foundAccounts.found, ...hintedAccounts], ({ accountId }) => accountId);
+    const compared = accounts.map((candidate) => ({
       candidate,
       comparison: compareAccount(fields, candidate),
     }));
@@ -49,7 +55,7 @@ export function createConflictFinder(stores: { accounts: AccountStore; candidate
     const foundThen = more.length === 0 ? nothing : await enough(more, registrationsBy);
     return {
       accounts: withGroup(compared, group),
-      registrations: comparedRegistrations(fields, [...foundFirst.found, ...foundThen.found], known),
+      registrations: comparedRegistrations(fields, [...foundFirst.found, ...hinted, ...foundThen.found], known),
       isTruncated: foundAccounts.isTruncated || foundFirst.isTruncated || foundThen.isTruncated,
     };
   }
@@ -76,6 +82,17 @@ async function enough<Found>(
   return { found: exact.length === 0 ? found : [...(await list(exact, mostExact)), ...found], isTruncated: true };
 }
 
+async function few<Found>(
+  keys: readonly string[],
+  list: (keys: readonly string[], limit: number) => Promise<readonly Found[]>,
+): Promise<readonly Found[]> {
+  return keys.length === 0 ? [] : list(keys, mostHints);
+}
+
+function once<Found>(found: readonly Found[], idOf: (one: Found) => string): readonly Found[] {
+  return [...new Map(found.map((one) => [idOf(one), one])).values()];
+}
+
 /** Whoever is in the group is an affiliate at least, whatever its name. */
 function withGroup(
   compared: readonly ComparedAccount[],
@@ -100,8 +117,7 @@ function comparedRegistrations(
   found: readonly RegistrationCandidate[],
   known: KnownAs,
 ): Related['registrations'] {
-  const once = new Map(found.map((candidate) => [candidate.dealId, candidate]));
-  return [...once.values()].map((candidate) => ({
+  return once(found, ({ dealId }) => dealId).map((candidate) => ({
     candidate,
     comparison: compareCustomers(fields, candidate.fields, known),
   }));

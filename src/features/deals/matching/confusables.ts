@@ -56,6 +56,7 @@ const plainLetters: Readonly<Record<string, string>> = {
  * look-alikes, so that a word that is truly Cyrillic or Greek stays one.
  */
 export function foldLookAlikes(word: string): string {
+  if (/^[a-z\d]*$/.test(word)) return word;
   const letters = Array.from(word, (letter) => plainLetters[letter] ?? letter);
   const isForeign = letters.some((letter) => lookAlikes[letter] !== undefined);
   if (!isForeign) return letters.join('');

@@ -18,7 +18,7 @@ const commonWords: ReadonlySet<string> = new Set(
     .join(' ')
     .split(' '),
 );
-const edge = 7;
+const edge = 8;
 
 /** Keys of what cannot be chance: domain, tax id, affiliate group. */
 export function exactKeysOf(known: {
@@ -38,17 +38,21 @@ export function exactKeysOf(known: {
  * added word share one; of two slips most do (a property test measures both against brute force).
  */
 export function searchKeysOf(fields: MatchFields): readonly string[] {
-  const { registrableDomain, taxId, normalizedName } = fields;
+  return [...sureKeysOf(fields), ...hintKeysOf(fields)];
+}
+
+/** Those that find everything but the class `possible`. */
+export function sureKeysOf({ registrableDomain, taxId, normalizedName }: MatchFields): readonly string[] {
   const exact = exactKeysOf({
     domains: registrableDomain === null ? [] : [registrableDomain],
     taxIds: taxId === null ? [] : [taxId],
   });
-  return [...exact, ...nameKeysOf(normalizedName), ...hintKeysOf(fields)];
+  return [...exact, ...nameKeysOf(normalizedName)];
 }
 
 /**
  * The beginning and the end of what is distinctive about a name, each with one character left out in every way: one
- * wrong, missing, added or swapped character in either leaves a key in common. Both ends together bridge more in between.
+ * wrong, missing, added or swapped character in either leaves a key in common.
  */
 export function nameKeysOf(normalizedName: string): readonly string[] {
   if (normalizedName === '') return [];
@@ -61,9 +65,19 @@ export function nameKeysOf(normalizedName: string): readonly string[] {
     // A common word with a slip in it counts as distinctive, so the beginning reaches into the common ones.
     for (const part of withOneLeftOut((core + common.join('')).slice(0, edge))) keys.add(`n:${part}`);
     for (const part of withOneLeftOut(core.slice(-edge))) keys.add(`m:${part}`);
-    if (core.length > edge) keys.add(`x:${core.slice(0, 3)}${core.slice(-3)}`);
+    for (const key of roughKeysOf(core)) keys.add(key);
   }
   return [...keys];
+}
+
+/** What more than one slip may leave alone: both ends, the letters in any order, the consonants. */
+function roughKeysOf(core: string): readonly string[] {
+  const consonants = core.replace(/[aeiouy]/g, '').replace(/(.)\1/g, '$1');
+  return [
+    ...(core.length > 6 ? [`x:${core.slice(0, 3)}${core.slice(-3)}`] : []),
+    `a:${core.split('').toSorted().join('')}`,
+    ...(consonants.length > 4 ? [`s:${consonants}`] : []),
+  ];
 }
 
 /** For pairs that need a second signal (0.88 to 0.92): contact's domain, or city and the beginning of a word. */
