@@ -1,39 +1,52 @@
-import { context, field, multiSelect, option, radio, staticSelect, textInput } from '#blocks/kit/elements.ts';
+import { context, field, section, textInput } from '#blocks/kit/elements.ts';
+import { escapeText } from '#blocks/kit/escape.ts';
 import { encodeMetadata } from '#blocks/kit/metadata.ts';
 import { modal, noticeModal } from '#blocks/kit/modal.ts';
 import type { Language } from '#core/language.ts';
 import type { Block, ModalView } from '#core/surface.ts';
-import { commentMaxLength, fieldOf, isInForm } from '#features/check-ins/form-schemas.ts';
-import { questionShapes } from '#features/check-ins/question-schemas.ts';
-import type { AskedQuestion, QuestionId } from '#features/check-ins/schemas.ts';
+import { commentMaxLength, fieldOf } from '#features/check-ins/form-schemas.ts';
+import type { AskedItem } from '#features/check-ins/schemas.ts';
+import { questionFields } from './form-fields.ts';
+import type { FieldAsk, GivenValues } from './form-fields.ts';
 import { callbackIds } from './ids.ts';
-import { choicesOf, questionText, textsFor } from './texts.ts';
-import { moment, monthName } from './when.ts';
+import { textsFor } from './texts.ts';
+import { touchTitle } from './title.ts';
+import type { TitledTouch } from './title.ts';
+import { moment } from './when.ts';
 
-export interface AnswersForm {
+export interface AnswersForm extends TitledTouch {
   occurrenceId: string;
-  periodKey: string;
   dueAt: Date;
   zone: string;
-  questions: readonly AskedQuestion[];
-  /** May be left out. */
-  optional: readonly QuestionId[];
-  /** What this check-in was answered so far, and of earlier ones what was filled in: never a scale (domain §3.1). */
-  given: Readonly<Partial<Record<QuestionId, string | readonly string[]>>>;
+  asks: readonly FieldAsk[];
+  items: readonly Pick<AskedItem, 'kind' | 'title'>[];
+  /** Positions of the deals and goals asked about. */
+  shown: readonly number[];
+  /** With what is asked once. */
+  isWhole: boolean;
+  /** By field: what was answered so far, and what was filled in: never a scale (domain §3.1). */
+  given: GivenValues;
 }
 
-/** All questions of one check-in with what was answered already. */
+const titleLength = 120;
+
+/** Deals and goals one by one, then what is asked once, with what was answered already. */
 export function answersForm(form: AnswersForm, language: Language): ModalView {
   const texts = textsFor(language).form;
   return modal({
     callbackId: callbackIds.answers,
-    title: texts.title(monthName(form.periodKey, language)),
+    title: touchTitle(form, language),
     submit: texts.submit,
     close: texts.close,
-    metadata: encodeMetadata({ occurrenceId: form.occurrenceId }),
+    metadata: encodeMetadata({
+      occurrenceId: form.occurrenceId,
+      shown: form.shown.map(String),
+      isWhole: form.isWhole,
+    }),
     blocks: [
-      context(texts.intro(moment(form.dueAt, form.zone, language))),
-      ...form.questions.flatMap((question) => questionField(question, form, language)),
+      context(introOf(form, language)),
+      ...form.shown.flatMap((index) => itemBlocks(index, form, language)),
+      ...form.asks.filter(({ index }) => index === null).flatMap((ask) => questionFields(ask, form.given, language)),
       commentField(form, language),
     ],
   });
@@ -56,45 +69,27 @@ export function fieldErrors(
   );
 }
 
-function questionField({ questionId, version }: AskedQuestion, form: AnswersForm, language: Language): Block[] {
-  if (!isInForm(questionId)) return [];
-  const texts = textsFor(language);
-  const options = Object.entries(choicesOf(texts, questionId)).map(([value, words]) => option(words, value));
-  const given = form.given[questionId];
-  const input = field({
-    name: fieldOf[questionId],
-    label: questionText(texts, questionId, version),
-    optional: form.optional.includes(questionId),
-    element: inputOf(questionId, { options, ...initialOf(given), placeholder: texts.form.choose }),
-  });
-  return [input];
+function introOf(form: AnswersForm, language: Language): string {
+  const texts = textsFor(language).form;
+  const intro = texts.intro(moment(form.dueAt, form.zone, language));
+  return form.shown.length > 1 ? `${intro} ${texts.optionalItems}` : intro;
 }
 
-interface Choices {
-  options: ReturnType<typeof option>[];
-  one?: string;
-  many?: readonly string[];
-  placeholder: string;
-}
-
-function inputOf(questionId: QuestionId, { options, one, many, placeholder }: Choices) {
-  const { type, choices } = questionShapes[questionId];
-  const initial = one === undefined ? {} : { initial: one };
-  if (choices === undefined) return textInput({ ...initial, ...(type === 'text' ? freeText : {}) });
-  if (type === 'multi') return multiSelect({ options, placeholder, ...(many ? { initial: many } : {}) });
-  return type === 'scale7' ? staticSelect({ options, placeholder, ...initial }) : radio({ options, ...initial });
-}
-
-const freeText = { multiline: true, maxLength: commentMaxLength } as const;
-
-function initialOf(given: string | readonly string[] | undefined): { one?: string; many?: readonly string[] } {
-  if (given === undefined) return {};
-  return typeof given === 'string' ? { one: given } : { many: given };
+function itemBlocks(index: number, form: AnswersForm, language: Language): readonly Block[] {
+  const item = form.items[index];
+  if (item === undefined) return [];
+  const number = form.items.slice(0, index + 1).filter(({ kind }) => kind === item.kind).length;
+  const name = textsFor(language).item[item.kind](number);
+  const asks = form.asks.filter((ask) => ask.index === index);
+  return [
+    section(`*${name}* ${escapeText(item.title, titleLength, { singleLine: true })}`),
+    ...asks.flatMap((ask) => questionFields(ask, form.given, language)),
+  ];
 }
 
 function commentField(form: AnswersForm, language: Language): Block {
   const texts = textsFor(language).form;
-  const given = form.given.comment;
+  const given = form.given[fieldOf.comment];
   return field({
     name: fieldOf.comment,
     label: texts.comment,

@@ -5,11 +5,12 @@ import type { Block } from '#core/surface.ts';
 import { actionIds } from './ids.ts';
 import { staffTexts } from './texts.staff.ts';
 import { textsFor } from './texts.ts';
-import { dayName, moment, monthName } from './when.ts';
+import { touchTitle } from './title.ts';
+import type { TitledTouch } from './title.ts';
+import { dayName, moment } from './when.ts';
 
-export interface OpenCheckIn {
+export interface OpenCheckIn extends TitledTouch {
   partnerId: string;
-  periodKey: string;
   isDone: boolean;
   answered: number;
   required: number;
@@ -20,9 +21,9 @@ export interface OpenCheckIn {
 /** A partner's own check-in in App Home, with its one button. */
 export function openCheckInSection(open: OpenCheckIn, language: Language): readonly Block[] {
   const texts = textsFor(language).home;
-  const month = monthName(open.periodKey, language);
+  const title = touchTitle(open, language);
   const due = moment(open.dueAt, open.zone, language);
-  const text = open.isDone ? texts.done(month) : texts.open(month, open.answered, open.required, due);
+  const text = open.isDone ? texts.done(title) : texts.open(title, open.answered, open.required, due);
   const label = open.isDone ? texts.change : texts.answer;
   return [section(text, button({ actionId: actionIds.openFromHome, text: label, value: open.partnerId }))];
 }
@@ -34,9 +35,10 @@ export function nextCheckInSection(nextOn: string, language: Language): readonly
 /** What a partner manager's partners have open. */
 export function staffSection(open: readonly (OpenCheckIn & { partnerName: string })[]): readonly Block[] {
   if (open.length === 0) return [];
-  const lines = open.map(({ partnerName, answered, required, dueAt, zone }) =>
+  const lines = open.map(({ partnerName, answered, required, dueAt, zone, ...touch }) =>
     staffTexts.homeLine(
       escapeText(partnerName, 80, { singleLine: true }),
+      touchTitle(touch, 'en'),
       answered,
       required,
       moment(dueAt, zone, 'en'),

@@ -1,149 +1,129 @@
 import { actions, button, context, section } from '#blocks/kit/elements.ts';
-import { escapeText } from '#blocks/kit/escape.ts';
 import { clip } from '#blocks/kit/limits.ts';
 import { message } from '#blocks/kit/message.ts';
+import type { TouchContent } from '#core/contributions/touch-content.ts';
 import type { Reader } from '#core/interaction.ts';
 import type { Language } from '#core/language.ts';
 import type { Block, RenderedMessage } from '#core/surface.ts';
 import type { PromptParams } from '#features/check-ins/message-schemas.ts';
-import { prospectTalks, ratings } from '#features/check-ins/schemas.ts';
+import { isScale } from '#features/check-ins/question-schemas.ts';
 import type { QuestionId } from '#features/check-ins/schemas.ts';
+import { contentBlocks } from './contents.ts';
 import { actionIds } from './ids.ts';
+import { isOpen, itemBlocks } from './prompt-items.ts';
+import { notedOf, numbered, rowBlocks, rowIdsOf } from './prompt-rows.ts';
 import { answerText, exampleOf, questionText, textsFor } from './texts.ts';
 import type { Texts } from './texts.en.ts';
+import { touchTitle } from './title.ts';
 import { dayName, longDay, moment, monthName } from './when.ts';
 
 /** Of a message's 600 characters of prose (domain §0.4b). */
 const listLength = 160;
-/** Without buttons, but everybody is asked them; what a partner type adds is named by its label. */
+/** Without buttons, but everybody is asked them; other questions are named by their labels. */
 const wordedWhole: readonly QuestionId[] = ['C2', 'C3', 'C4'];
 
-/** How one question of the prompt is shown. */
-interface Row {
-  questionId: 'C1' | 'C2';
-  said: PromptParams['rating'];
-  choices: readonly string[];
-  actionIds: readonly string[];
-  changeId: string;
-}
-
-/** The monthly check-in in the channel (domain §2.3), in every form that it takes from asked to closed. */
-export function promptMessage(params: PromptParams, { language }: Reader): RenderedMessage {
-  const isAsking = params.phase === 'open' || params.phase === 'due';
+/**
+ * A touch in the channel (domain §2.3), in every form that it takes from asked to closed: what is there to see, deals and
+ * goals one by one, questions with buttons, what was filled in and what was said.
+ */
+export function promptMessage(
+  params: PromptParams,
+  reader: Reader,
+  contents: readonly TouchContent[] = [],
+): RenderedMessage {
+  const { language } = reader;
+  const isAsking = params.dueAt !== null && (params.phase === 'open' || params.phase === 'due');
   const blocks = [
     section(headline(params, language)),
-    context(statusLine(params, language)),
-    ...rowsOf(params).flatMap((row) => rowBlocks(params, row, language, isAsking)),
+    ...statusRow(params, language),
+    ...contentBlocks(params, reader, contents),
+    ...itemBlocks({ params, reader, contents }, isAsking),
+    ...rowIdsOf(params).flatMap((questionId) => rowBlocks(params, questionId, language, isAsking)),
     ...(isAsking ? prefilledRow(params, language) : []),
     ...notedRow(params, language),
-    ...(isAsking ? [context(...inWords(params, language))] : []),
-    ...lastButton(params, language),
+    ...(isAsking ? [context(inWords(params, language))] : []),
+    ...lastButtons(params, language, isAsking),
   ];
   return message({ text: headline(params, language), blocks });
 }
 
 function headline(params: PromptParams, language: Language): string {
-  const words = {
-    month: monthName(params.periodKey, language),
-    questions: params.phase === 'due' ? params.required - params.answered : params.asks.length,
-    due: moment(params.dueAt, params.zone, language),
-    oneTap: params.phase === 'open' && isOneTap(params),
-  };
-  return textsFor(language).prompt[params.phase](words);
-}
-
-function statusLine(params: PromptParams, language: Language): string {
-  const texts = textsFor(language).prompt;
-  const parts = [
-    ...(params.partnerSinceOn === null ? [] : [texts.since(longDay(params.partnerSinceOn, language))]),
-    ...(params.answered > 0 ? [texts.answered(params.answered, params.required)] : []),
-    texts.next(dayName(params.nextOn, language)),
-  ];
-  return parts.join(' · ');
-}
-
-function rowsOf(params: PromptParams): readonly Row[] {
-  const rows: readonly Row[] = [
-    {
-      questionId: 'C1',
-      said: params.rating,
-      choices: ratings,
-      actionIds: actionIds.rate,
-      changeId: actionIds.changeRating,
-    },
-    {
-      questionId: 'C2',
-      said: params.talk,
-      choices: prospectTalks,
-      actionIds: actionIds.talked,
-      changeId: actionIds.changeTalked,
-    },
-  ];
-  // What is filled in, or was confirmed, stands in a line of its own.
-  const elsewhere = new Set([...params.prefilled, ...params.noted].map(({ questionId }) => questionId));
-  return rows.filter(
-    (row) =>
-      params.asks.some((asked) => asked.questionId === row.questionId) &&
-      (row.said !== null || !elsewhere.has(row.questionId)),
-  );
-}
-
-function rowBlocks(params: PromptParams, row: Row, language: Language, isAsking: boolean): readonly Block[] {
-  const texts = textsFor(language);
-  const question = questionText(texts, row.questionId, versionOf(params, row.questionId));
-  if (row.said !== null) {
-    const by = row.said.by === null ? texts.prompt.somebody : escapeText(row.said.by, 40, { singleLine: true });
-    const given = texts.prompt.given(question, answerText(texts, row.questionId, row.said.value), by);
-    if (!isAsking) return [context(given)];
-    return [section(given, button({ actionId: row.changeId, text: texts.prompt.change, value: params.occurrenceId }))];
+  const { prompt } = textsFor(language);
+  const title = touchTitle(params, language);
+  if (params.dueAt === null) return prompt.untimed(title);
+  const due = moment(params.dueAt, params.zone, language);
+  switch (params.phase) {
+    case 'open':
+      return prompt.open(title, agenda(params, language), due);
+    case 'due':
+      return prompt.due(title, due, params.required - params.answered);
+    case 'done':
+      return prompt.done(title);
+    case 'closed':
+      return prompt.closed(title, dayName(params.nextOn, language));
   }
-  if (!isAsking) return [];
-  const buttons = row.choices.map((choice, index) =>
-    button({
-      actionId: row.actionIds[index] ?? '',
-      text: answerText(texts, row.questionId, choice),
-      value: `${params.occurrenceId}|${choice}`,
-    }),
-  );
-  return [section(numbered(params, row.questionId, question)), actions(...buttons)];
 }
 
-/** Everything that must be answered is filled in but the scale: one face completes it. */
-function isOneTap(params: PromptParams): boolean {
-  return (
-    awaitsFace(params) &&
-    params.prefilled.length > 0 &&
-    params.answered + params.prefilled.length + 1 >= params.required
-  );
+/** How much is asked, and what it takes. */
+function agenda(params: PromptParams, language: Language): string {
+  const { prompt } = textsFor(language);
+  if (params.isOneTap) return prompt.oneTap;
+  if (params.meetingAt !== null) {
+    return prompt.beforeMeeting(params.asks.length, moment(params.meetingAt, params.zone, language));
+  }
+  const deals = params.items.filter(({ kind }) => kind === 'deal').length;
+  return prompt.agenda(deals, params.asks.length + params.items.length - deals);
+}
+
+function statusRow(params: PromptParams, language: Language): readonly Block[] {
+  const texts = textsFor(language).prompt;
+  const isFirst = params.touchId === 'monthly_checkin' && params.partnerSinceOn !== null;
+  const parts = [
+    ...(params.phase === 'open' ? params.notes.map((note) => texts.notes[note]) : []),
+    ...(isFirst ? [texts.since(longDay(params.partnerSinceOn ?? '', language))] : []),
+    ...(params.answered > 0 ? [texts.answered(params.answered, params.required)] : []),
+    ...(params.dueAt === null || params.phase === 'closed' ? [] : [texts.next(dayName(params.nextOn, language))]),
+  ];
+  return parts.length === 0 ? [] : [context(parts.join(' · '))];
 }
 
 function awaitsFace(params: PromptParams): boolean {
-  return params.rating === null && params.asks.some(({ questionId }) => questionId === 'C1');
+  const scale = params.asks.find(({ questionId }) => isScale(questionId) && questionId !== 'C5');
+  return scale !== undefined && !params.said.some(({ questionId }) => questionId === scale.questionId);
 }
 
-/** "Same as in November: …", confirmed by a face, or changed. */
+/** Without a scale to press, one button says that nothing has changed. */
+function mayConfirm(params: PromptParams): boolean {
+  const isKnown = params.prefilled.length > 0 || params.items.some((item) => item.kind === 'deal' && isOpen(item));
+  return isKnown && !awaitsFace(params);
+}
+
+/** "Same as in November: …", confirmed by a face or the button, or changed. */
 function prefilledRow(params: PromptParams, language: Language): readonly Block[] {
   if (params.prefilled.length === 0) return [];
   const texts = textsFor(language);
-  const months = new Set(params.prefilled.map(({ periodKey }) => periodKey));
-  const [month] = months;
   const list = clip(params.prefilled.map((answer) => labelled(texts, answer)).join(' · '), listLength);
-  const since =
-    months.size === 1 && month !== undefined
-      ? texts.prompt.sameAsIn(monthName(month, language))
-      : texts.prompt.sameAsBefore;
-  const how = awaitsFace(params) ? texts.prompt.faceConfirms : texts.prompt.sayConfirms;
+  const how = awaitsFace(params) ? texts.prompt.faceConfirms : texts.prompt.buttonConfirms;
   const change = button({ actionId: actionIds.changePrefilled, text: texts.prompt.change, value: params.occurrenceId });
-  return [section(`${since} ${list}. ${how}`, change)];
+  return [section(`${since(params, language)} ${list}. ${how}`, change)];
+}
+
+function since(params: PromptParams, language: Language): string {
+  const { prompt } = textsFor(language);
+  const periods = new Set(params.prefilled.map(({ periodKey }) => periodKey));
+  const [period = ''] = periods;
+  return periods.size === 1 && /^\d{4}-\d{2}$/.test(period)
+    ? prompt.sameAsIn(monthName(period, language))
+    : prompt.sameAsBefore;
 }
 
 /** What was confirmed, and what was understood of words. */
 function notedRow(params: PromptParams, language: Language): readonly Block[] {
   const texts = textsFor(language);
-  const list = (confirmed: boolean): string =>
+  const list = (isConfirmed: boolean): string =>
     clip(
-      params.noted
-        .filter((answer) => answer.confirmed === confirmed)
+      notedOf(params)
+        .filter(({ source }) => (source === 'confirmed') === isConfirmed)
         .map((answer) => labelled(texts, answer))
         .join(' · '),
       listLength,
@@ -156,12 +136,11 @@ function notedRow(params: PromptParams, language: Language): readonly Block[] {
 }
 
 /** The open questions without buttons by their numbers, and how to answer in words. */
-function inWords(params: PromptParams, language: Language): readonly string[] {
+function inWords(params: PromptParams, language: Language): string {
   const texts = textsFor(language);
-  const shown = new Set([
-    'C1',
-    ...rowsOf(params).map(({ questionId }) => questionId),
-    ...[...params.noted, ...params.prefilled].map(({ questionId }) => questionId),
+  const shown = new Set<QuestionId>([
+    ...rowIdsOf(params),
+    ...[...params.said, ...params.prefilled].map(({ questionId }) => questionId),
   ]);
   const others = params.asks.filter(({ questionId }) => !shown.has(questionId));
   const list = others.map(({ questionId, version }) =>
@@ -171,15 +150,9 @@ function inWords(params: PromptParams, language: Language): readonly string[] {
       wordedWhole.includes(questionId) ? questionText(texts, questionId, version) : labelOf(texts, questionId),
     ),
   );
-  return [
-    [...(list.length === 0 ? [] : [list.join(' · ')]), texts.prompt.inWords(exampleOf(params.asks, language))].join(
-      '\n',
-    ),
-  ];
-}
-
-function numbered(params: PromptParams, questionId: QuestionId, text: string): string {
-  return `${params.asks.findIndex((asked) => asked.questionId === questionId) + 1} ${text}`;
+  const hasDeals = params.items.some(({ kind }) => kind === 'deal');
+  const example = texts.prompt.inWords(exampleOf(params.asks, language, hasDeals));
+  return list.length === 0 ? example : `${list.join(' · ')}\n${example}`;
 }
 
 function labelled(
@@ -193,20 +166,15 @@ function labelOf(texts: Texts, questionId: QuestionId): string {
   return questionId === 'comment' ? '' : texts.labels[questionId];
 }
 
-function lastButton(params: PromptParams, language: Language): readonly Block[] {
+function lastButtons(params: PromptParams, language: Language, isAsking: boolean): readonly Block[] {
   const texts = textsFor(language).prompt;
   const value = params.occurrenceId;
-  switch (params.phase) {
-    case 'open':
-    case 'due':
-      return [actions(button({ actionId: actionIds.answerRest, text: texts.answerRest, value, style: 'primary' }))];
-    case 'done':
-      return [actions(button({ actionId: actionIds.changeAnswers, text: texts.changeAnswers, value }))];
-    case 'closed':
-      return [];
+  const style = { style: 'primary' as const };
+  if (params.phase === 'done') {
+    return [actions(button({ actionId: actionIds.changeAnswers, text: texts.changeAnswers, value }))];
   }
-}
-
-function versionOf(params: PromptParams, questionId: QuestionId): number {
-  return params.asks.find((asked) => asked.questionId === questionId)?.version ?? 1;
+  if (!isAsking) return [];
+  const rest = { actionId: actionIds.answerRest, text: texts.answerRest, value };
+  if (!mayConfirm(params)) return [actions(button({ ...rest, ...style }))];
+  return [actions(button({ actionId: actionIds.noChange, text: texts.noChange, value, ...style }), button(rest))];
 }

@@ -6,7 +6,8 @@ import type { AnswersParams, GapsParams, SkippedParams } from '#features/check-i
 import type { LedgerLine } from '#features/check-ins/schemas.ts';
 import { staffTexts } from './texts.staff.ts';
 import { answerText, questionText, textsFor } from './texts.ts';
-import { dayName, moment, monthName } from './when.ts';
+import { touchTitle } from './title.ts';
+import { dayName, moment } from './when.ts';
 
 const language = 'en';
 const nameLength = 80;
@@ -16,9 +17,10 @@ const replyLength = 400;
 export function gapsMessage(params: GapsParams): RenderedMessage {
   const texts = textsFor(language);
   const lines = [
-    staffTexts.gapsTitle(partnerName(params), monthName(params.periodKey, language)),
+    staffTexts.gapsTitle(partnerName(params), touchTitle(params, language)),
     staffTexts.gapsAnswered(params.answered, params.required, moment(params.closeAt, params.zone, language)),
     staffTexts.gapsOpen,
+    ...params.openItems.map((title) => `• ${escapeText(title, nameLength, { singleLine: true })}`),
     ...params.open.map(({ questionId, version }) => `• ${questionText(texts, questionId, version)}`),
   ];
   return paragraph(lines);
@@ -28,12 +30,13 @@ export function gapsMessage(params: GapsParams): RenderedMessage {
 export function answersMessage(params: AnswersParams): RenderedMessage {
   const texts = textsFor(language);
   const lines = [
-    staffTexts.answersTitle(partnerName(params), monthName(params.periodKey, language)),
+    staffTexts.answersTitle(partnerName(params), touchTitle(params, language)),
     ...(params.unhappy ? [staffTexts.unhappy] : []),
-    ...params.answers.flatMap(({ questionId, version, value, by, late }) => {
+    ...params.answers.flatMap(({ questionId, version, value, by, late, about }) => {
       if (value === '') return [];
       const isComment = questionId === 'comment';
-      const label = isComment ? staffTexts.comment : questionText(texts, questionId, version);
+      const asked = isComment ? staffTexts.comment : questionText(texts, questionId, version);
+      const label = about === null ? asked : `${escapeText(about, nameLength, { singleLine: true })}: ${asked}`;
       const said = isComment ? escapeText(String(value)) : answerText(texts, questionId, value);
       const notes = [...(by === null ? [] : [staffTexts.by(escapeText(by, nameLength, { singleLine: true }))])];
       return [`• ${label} *${said}* (${[...notes, ...(late ? [staffTexts.late] : [])].join(', ')})`];
@@ -51,7 +54,7 @@ export function answersMessage(params: AnswersParams): RenderedMessage {
 /** To the partner manager, once, when a check-in was not held. */
 export function skippedMessage(params: SkippedParams): RenderedMessage {
   const lines = [
-    staffTexts.skippedTitle(partnerName(params), monthName(params.periodKey, language)),
+    staffTexts.skippedTitle(partnerName(params), touchTitle(params, language)),
     staffTexts.reasons[params.reason] ?? staffTexts.otherReason(params.reason),
     staffTexts.skippedOn(dayName(params.heldOn, language)),
   ];

@@ -3,6 +3,15 @@ import { labels, moreChoices, questions } from './question-texts.de.ts';
 import type { Texts } from './texts.en.ts';
 
 export const de: Texts = {
+  language: 'de',
+  titles: {
+    checkIn: (month) => `Check-in ${month}`,
+    performance: (month) => `Ergebnisse ${month}`,
+    deals: (week) => `Geschäfte, KW ${week}`,
+    pipeline: (week) => `Pipeline, KW ${week}`,
+    review: (quarter) => `Quartalsgespräch ${quarter}`,
+    newsletter: (quarter) => `Neuigkeiten, ${quarter}`,
+  },
   questions,
   labels,
   ...moreChoices,
@@ -42,16 +51,28 @@ export const de: Texts = {
     '7': '7 – stimme voll zu',
   },
   prompt: {
-    open: ({ month, questions, due, oneTap }) =>
-      oneTap
-        ? `*Check-in ${month}*: ein Klick, wenn sich nichts geändert hat, bis *${due}*`
-        : `*Check-in ${month}*: ${questions} ${plural('de', questions, { one: 'Frage', other: 'Fragen' })}, zwei Minuten, bis *${due}*`,
-    due: ({ month, due, questions }) =>
-      `*Check-in ${month}*: fällig *${due}*, ${questions} ${plural('de', questions, { one: 'Frage', other: 'Fragen' })} noch offen`,
-    done: ({ month }) => `*Check-in ${month}*: danke, fertig ✓`,
-    closed: ({ month }) => `*Check-in ${month}* ist geschlossen. Bis nächsten Monat!`,
+    open: (title, agenda, due) => `*${title}*: ${agenda}, bis *${due}*`,
+    oneTap: 'ein Klick, wenn sich nichts geändert hat',
+    agenda: (deals, questions) =>
+      [
+        ...(deals === 0 ? [] : [`${deals} ${plural('de', deals, { one: 'Geschäft', other: 'Geschäfte' })}`]),
+        ...(questions === 0 ? [] : [`${questions} ${plural('de', questions, { one: 'Frage', other: 'Fragen' })}`]),
+        questions + deals > 1 ? 'zwei Minuten' : 'ein Klick',
+      ].join(', '),
+    beforeMeeting: (questions, meeting) =>
+      `${questions} ${plural('de', questions, { one: 'Frage', other: 'Fragen' })} vor unserem Gespräch am ${meeting}`,
+    due: (title, due, questions) =>
+      `*${title}*: fällig *${due}*, ${questions} ${plural('de', questions, { one: 'Frage', other: 'Fragen' })} noch offen`,
+    done: (title) => `*${title}*: danke, fertig ✓`,
+    closed: (title, next) => `*${title}* ist geschlossen. Weiter geht es am ${next}`,
+    untimed: (title) => `*${title}*`,
+    notes: {
+      missed: 'Letztes Mal haben wir Sie vermisst.',
+      quarter_end_focus: 'Das Quartal endet bald: Welche Geschäfte schließen Sie noch ab?',
+      carried_over: 'Mit dem, was letztes Mal liegen blieb.',
+    },
     since: (day) => `Partner seit ${day}`,
-    next: (day) => `Nächster Check-in ${day}`,
+    next: (day) => `Nächstes Mal ${day}`,
     answered: (answered, required) => `${answered} von ${required} beantwortet`,
     given: (question, answer, by) => `✓ ${question} *${answer}*, von ${by}`,
     somebody: 'jemandem aus dem Team',
@@ -59,12 +80,23 @@ export const de: Texts = {
     sameAsIn: (month) => `*Wie im ${month}:*`,
     sameAsBefore: '*Wie zuletzt:*',
     faceConfirms: 'Ein Gesicht bestätigt das.',
-    sayConfirms: 'Antworten Sie „gleich“, um das zu bestätigen.',
+    buttonConfirms: '„Unverändert“ bestätigt das.',
     confirmed: (answers) => `✓ Wie zuletzt, bestätigt: ${answers}`,
     noted: (answers) => `✓ Notiert: ${answers}`,
     inWords: (example) => `Oder im Thread antworten: \`${example}\``,
+    noChange: 'Unverändert',
     changeAnswers: 'Antworten ändern',
     answerRest: 'Rest beantworten',
+  },
+  item: {
+    deal: (number) => `Geschäft ${number}`,
+    goal: (number) => `Ziel ${number}`,
+    other: 'Gewonnen, verloren, ruht',
+    next: (step, day) => `als Nächstes: ${step}, ${day}`,
+    byWhen: (step) => `Nächster Schritt „${step}“: bis wann?`,
+    otherDay: 'Anderer Tag oder Schritt',
+    nextStep: 'Nächster Schritt und Tag',
+    stepBy: (step, day) => `${step}, bis ${day}`,
   },
   examples: {
     C1: 'gut',
@@ -77,29 +109,46 @@ export const de: Texts = {
     T1: 'läuft gut',
     A1: 'auf Kurs',
     A2: 'nein',
+    H1: '12',
+    W1: 'nein',
+    W2: 'Preise',
+    B1: '2',
+    B3: 'ja',
+    B4: 'gut',
+    M1: 'ja',
+    M3: 'Preise',
+    M5: 'gut',
+    M6: 'zwei Verkäufer schulen bis 15. Dez.',
+    Q1: 'Acme mit einem Pilot gewonnen',
+    Q2: 'EUR 250000',
   },
+  dealExample: 'Geschäft 1 gefährdet: Preise',
   thread: {
-    reminder: (open, due) =>
-      `${open} ${plural('de', open, { one: 'Frage ist', other: 'Fragen sind' })} noch offen, bis ${due}. Je ein Klick; alle aus Ihrem Team können antworten.`,
-    summaryTitle: (month, answered, required) => `*Check-in ${month}*: ${answered} von ${required} beantwortet`,
+    reminder: (open, due) => `Noch offen, bis ${due}: ${open}. Alle aus Ihrem Team können antworten.`,
+    reminderLine: (title, open, due) => `*${title}*: ${open}, bis ${due}`,
+    openQuestions: (open) => `${open} ${plural('de', open, { one: 'Frage', other: 'Fragen' })}`,
+    openMore: (more) => `${more} weitere`,
+    summaryTitle: (title, answered, required) => `*${title}*: ${answered} von ${required} beantwortet`,
     nothingYet: 'Noch keine Antworten.',
     withComment: 'mit Kommentar',
     pmReads: (pm) => `${pm} liest jede Antwort.`,
     yourContact: 'Ihr Partnermanager',
     openUntil: (until) => `Sie können noch bis ${until} antworten.`,
-    next: (day) => `Nächster Check-in: ${day}.`,
+    next: (day) => `Nächstes Mal: ${day}`,
     noted: (pm) => `Danke. ${pm} sieht, was Sie brauchen.`,
     replyUnclear: (pm, example) =>
       `Das konnte ich keiner Frage zuordnen; ${pm} bekommt es, wie es da steht. Zum Antworten hier genügen Nummer und Wort, zum Beispiel \`${example}\`.`,
     replyPartly: (pm, example) =>
       `Was ich verstanden habe, ist notiert; ${pm} bekommt den Rest, wie er da steht. Hier genügen Nummern und Wörter, zum Beispiel \`${example}\`.`,
     replyAfterClose: (pm, day) =>
-      `Dieser Check-in ist geschlossen, das zählt also nicht mehr für den Monat. Es ist aufgehoben, und ${pm} bekommt es. Der nächste Check-in kommt am ${day}.`,
+      `Dieser Check-in ist geschlossen, das zählt also nicht mehr mit. Es ist aufgehoben, und ${pm} bekommt es. Der nächste kommt am ${day}`,
     notedHonest: (pm) => `Danke für die offene Antwort. ${pm} liest sie.`,
   },
   form: {
-    title: (month) => `Check-in ${month}`,
     intro: (due) => `Fällig ${due}. Alle aus Ihrem Team können antworten; die letzte Antwort zählt.`,
+    optionalItems: 'Lassen Sie aus, was nicht Ihres ist.',
+    stepDay: 'Bis wann?',
+    moneyHint: 'Zum Beispiel EUR 250.000 oder 250k.',
     submit: 'Senden',
     close: 'Abbrechen',
     choose: 'Zutreffendes wählen',
@@ -107,7 +156,7 @@ export const de: Texts = {
     commentHint: 'Das liest nur unser Team, nicht der Kanal.',
     closedTitle: 'Check-in geschlossen',
     afterClose:
-      'Dieser Check-in wurde geschlossen, bevor Ihre Antwort ankam. Sie ist aufgehoben, zählt aber nicht mehr für diesen Monat.',
+      'Dieser Check-in wurde geschlossen, bevor Ihre Antwort ankam. Sie ist aufgehoben, zählt aber nicht mehr mit.',
     ok: 'OK',
   },
   fieldErrors: {
@@ -115,6 +164,14 @@ export const de: Texts = {
     none_and_more: 'Wählen Sie entweder „Nichts“ oder das, was im Weg steht.',
     whole_number: 'Bitte eine ganze Zahl.',
     comment_too_long: 'Bitte höchstens 500 Zeichen.',
+    fill_in: 'Bitte ein paar Worte.',
+    step_too_long: 'Bitte höchstens 200 Zeichen für den nächsten Schritt.',
+    step_needed: 'Bitte nennen Sie den nächsten Schritt.',
+    day_needed: 'Bitte wählen Sie den Tag, bis zu dem.',
+    date_invalid: 'Bitte wählen Sie einen Tag des Kalenders.',
+    date_past: 'Dieser Tag ist vorbei. Bitte einen ab heute.',
+    date_far: 'Bitte einen Tag in den nächsten fünf Jahren.',
+    money: 'Bitte einen Betrag, zum Beispiel EUR 250.000.',
   },
   hub: {
     open: 'Check-in',
@@ -122,9 +179,8 @@ export const de: Texts = {
     next: (day) => `Es ist kein Check-in offen. Der nächste kommt am ${day}.`,
   },
   home: {
-    open: (month, answered, required, due) =>
-      `*Check-in ${month}*: ${answered} von ${required} beantwortet, bis ${due}`,
-    done: (month) => `*Check-in ${month}*: fertig ✓`,
+    open: (title, answered, required, due) => `*${title}*: ${answered} von ${required} beantwortet, bis ${due}`,
+    done: (title) => `*${title}*: fertig ✓`,
     next: (day) => `Nächster Check-in: ${day}`,
     answer: 'Antworten',
     change: 'Ändern',
@@ -133,8 +189,16 @@ export const de: Texts = {
     not_found: () => 'Dieser Check-in wurde nicht gefunden.',
     partner_only: () =>
       'Einen Check-in können nur Personen der Partnerfirma beantworten. Ihre Antworten sehen Sie in meinen Nachrichten an Sie.',
-    closed: () => 'Dieser Check-in ist geschlossen. Der nächste kommt nächsten Monat.',
+    closed: () => 'Dieser Check-in ist geschlossen. Der nächste kommt von selbst.',
     already_done: () => 'Das ist schon erledigt.',
+    not_theirs: () => 'Dieser Partner bekommt das derzeit nicht. Es wurde nichts geändert.',
+    already_sent: () => 'Das wurde schon gesendet, sein Tag bleibt. Das nächste Mal lässt sich verschieben.',
+    too_many_moves: () =>
+      'Öfter lässt es sich nicht verschieben. Es wurde nichts geändert; lassen Sie es aus oder wählen Sie das nächste.',
+    outside_period: () => 'Dieser Tag gehört in einen anderen Zeitraum. Wählen Sie einen näher am geplanten Tag.',
+    outside_window: () => 'Zu dieser Zeit wird nichts gesendet. Wählen Sie eine Zeit innerhalb der Sendezeiten.',
+    not_ahead: () => 'Dieser Tag ist zu nah oder vorbei. Wählen Sie einen späteren.',
+    no_business_day: () => 'An diesem Tag arbeitet dort oder hier niemand. Wählen Sie einen anderen.',
     partner_id_needed: () => 'Nennen Sie den Partner, zum Beispiel `/partner check-ins P-0016`.',
   },
 };

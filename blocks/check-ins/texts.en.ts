@@ -1,17 +1,18 @@
 import { plural } from '#blocks/kit/plural.ts';
-import type { ErrorText } from '#core/language.ts';
+import type { ErrorText, Language } from '#core/language.ts';
 import { labels, moreChoices, questions } from './question-texts.en.ts';
-
-interface PromptWords {
-  month: string;
-  questions: number;
-  due: string;
-  /** Everything but the scale is filled in. */
-  oneTap: boolean;
-}
 
 /** What partners read about check-ins. Names and other user text come in escaped. */
 export const en = {
+  language: 'en' as Language,
+  titles: {
+    checkIn: (month: string) => `${month} check-in`,
+    performance: (month: string) => `${month} results`,
+    deals: (week: string) => `Deal review, week ${week}`,
+    pipeline: (week: string) => `Pipeline review, week ${week}`,
+    review: (quarter: string) => `Business review, ${quarter}`,
+    newsletter: (quarter: string) => `News, ${quarter}`,
+  },
   questions,
   labels,
   ...moreChoices,
@@ -51,16 +52,30 @@ export const en = {
     '7': '7 – strongly agree',
   },
   prompt: {
-    open: ({ month, questions, due, oneTap }: PromptWords) =>
-      oneTap
-        ? `*${month} check-in*: one tap if nothing has changed, by *${due}*`
-        : `*${month} check-in*: ${questions} ${plural('en', questions, { one: 'question', other: 'questions' })}, two minutes, by *${due}*`,
-    due: ({ month, due, questions }: PromptWords) =>
-      `*${month} check-in*: due *${due}*, ${questions} ${plural('en', questions, { one: 'question', other: 'questions' })} still open`,
-    done: ({ month }: PromptWords) => `*${month} check-in*: thanks, done ✓`,
-    closed: ({ month }: PromptWords) => `*${month} check-in* is closed. See you next month!`,
+    open: (title: string, agenda: string, due: string) => `*${title}*: ${agenda}, by *${due}*`,
+    oneTap: 'one tap if nothing has changed',
+    agenda: (deals: number, questions: number) =>
+      [
+        ...(deals === 0 ? [] : [`${deals} ${plural('en', deals, { one: 'deal', other: 'deals' })}`]),
+        ...(questions === 0
+          ? []
+          : [`${questions} ${plural('en', questions, { one: 'question', other: 'questions' })}`]),
+        questions + deals > 1 ? 'two minutes' : 'one tap',
+      ].join(', '),
+    beforeMeeting: (questions: number, meeting: string) =>
+      `${questions} ${plural('en', questions, { one: 'question', other: 'questions' })} before we meet on ${meeting}`,
+    due: (title: string, due: string, questions: number) =>
+      `*${title}*: due *${due}*, ${questions} ${plural('en', questions, { one: 'question', other: 'questions' })} still open`,
+    done: (title: string) => `*${title}*: thanks, done ✓`,
+    closed: (title: string, next: string) => `*${title}* is closed. The next one comes on ${next}.`,
+    untimed: (title: string) => `*${title}*`,
+    notes: {
+      missed: 'We missed you last time.',
+      quarter_end_focus: 'The quarter ends soon: which deals close in it?',
+      carried_over: 'With what was left from last time.',
+    },
     since: (day: string) => `Partner since ${day}`,
-    next: (day: string) => `Next check-in ${day}`,
+    next: (day: string) => `Next one ${day}`,
     answered: (answered: number, required: number) => `${answered} of ${required} answered`,
     given: (question: string, answer: string, by: string) => `✓ ${question} *${answer}*, by ${by}`,
     somebody: 'a colleague',
@@ -68,12 +83,24 @@ export const en = {
     sameAsIn: (month: string) => `*Same as in ${month}:*`,
     sameAsBefore: '*Same as before:*',
     faceConfirms: 'A face confirms this.',
-    sayConfirms: 'Reply “same” to confirm this.',
+    buttonConfirms: '“No change” confirms this.',
     confirmed: (answers: string) => `✓ As before, confirmed: ${answers}`,
     noted: (answers: string) => `✓ Noted: ${answers}`,
     inWords: (example: string) => `Or reply in the thread: \`${example}\``,
+    noChange: 'No change',
     changeAnswers: 'Change answers',
     answerRest: 'Answer the rest',
+  },
+  /** Deals and goals one by one. */
+  item: {
+    deal: (number: number) => `Deal ${number}`,
+    goal: (number: number) => `Goal ${number}`,
+    other: 'Won, lost, on hold',
+    next: (step: string, day: string) => `next: ${step}, ${day}`,
+    byWhen: (step: string) => `Next step “${step}”: by when?`,
+    otherDay: 'Another day or step',
+    nextStep: 'Next step and day',
+    stepBy: (step: string, day: string) => `${step}, by ${day}`,
   },
   /** One word that answers each question, as it can be written in the thread. */
   examples: {
@@ -87,38 +114,55 @@ export const en = {
     T1: 'healthy',
     A1: 'on track',
     A2: 'no',
+    H1: '12',
+    W1: 'no',
+    W2: 'pricing',
+    B1: '2',
+    B3: 'yes',
+    B4: 'good',
+    M1: 'yes',
+    M3: 'pricing',
+    M5: 'good',
+    M6: 'train two sellers by 15 Dec',
+    Q1: 'we won Acme with a pilot',
+    Q2: 'EUR 250000',
   } as Readonly<Record<string, string>>,
+  /** In the thread, for deals. */
+  dealExample: 'deal 1 at risk: pricing',
   thread: {
-    reminder: (open: number, due: string) =>
-      `${open} ${plural('en', open, { one: 'question is', other: 'questions are' })} still open, until ${due}. One tap each; anyone on your team can answer.`,
-    summaryTitle: (month: string, answered: number, required: number) =>
-      `*${month} check-in*: ${answered} of ${required} answered`,
+    reminder: (open: string, due: string) => `Still open, until ${due}: ${open}. Anyone on your team can answer.`,
+    reminderLine: (title: string, open: string, due: string) => `*${title}*: ${open}, until ${due}`,
+    openQuestions: (open: number) => `${open} ${plural('en', open, { one: 'question', other: 'questions' })}`,
+    openMore: (more: number) => `${more} more`,
+    summaryTitle: (title: string, answered: number, required: number) =>
+      `*${title}*: ${answered} of ${required} answered`,
     nothingYet: 'No answers yet.',
     withComment: 'with a comment',
     pmReads: (pm: string) => `${pm} reads every answer.`,
     yourContact: 'Your partner manager',
     openUntil: (until: string) => `You can still answer until ${until}.`,
-    next: (day: string) => `Next check-in: ${day}.`,
+    next: (day: string) => `Next one: ${day}.`,
     noted: (pm: string) => `Thanks. ${pm} sees what you need.`,
     replyUnclear: (pm: string, example: string) =>
       `I could not match this to a question; ${pm} gets it as it stands. To answer here, write the number and a word, for example \`${example}\`.`,
     replyPartly: (pm: string, example: string) =>
       `The part I understood is noted; ${pm} gets the rest as it stands. Numbers and words work here, for example \`${example}\`.`,
     replyAfterClose: (pm: string, day: string) =>
-      `This check-in is closed, so this no longer counts for the month. It is kept, and ${pm} gets it. The next check-in comes on ${day}.`,
+      `This check-in is closed, so this no longer counts in it. It is kept, and ${pm} gets it. The next one comes on ${day}.`,
     notedHonest: (pm: string) => `Thank you for the honest answer. ${pm} reads it.`,
   },
   form: {
-    title: (month: string) => `${month} check-in`,
     intro: (due: string) => `Due ${due}. Anyone on your team can answer; the last answer counts.`,
+    optionalItems: 'Leave out what is not yours.',
+    stepDay: 'By when?',
+    moneyHint: 'For example EUR 250,000 or 250k.',
     submit: 'Send',
     close: 'Cancel',
     choose: 'Choose what applies',
     comment: 'Anything else?',
     commentHint: 'Only our team reads this, not the channel.',
     closedTitle: 'Check-in closed',
-    afterClose:
-      'This check-in was closed before your answer arrived. Your answer is kept, but no longer counts for this month.',
+    afterClose: 'This check-in was closed before your answer arrived. Your answer is kept, but no longer counts in it.',
     ok: 'OK',
   },
   fieldErrors: {
@@ -126,6 +170,14 @@ export const en = {
     none_and_more: 'Choose either “Nothing” or what is in your way.',
     whole_number: 'Please write a whole number.',
     comment_too_long: 'Please keep this under 500 characters.',
+    fill_in: 'Please write a few words.',
+    step_too_long: 'Please keep the next step under 200 characters.',
+    step_needed: 'Please say what the next step is.',
+    day_needed: 'Please choose the day by which.',
+    date_invalid: 'Please choose a day of the calendar.',
+    date_past: 'This day has passed. Please choose one from today on.',
+    date_far: 'Please choose a day within the next five years.',
+    money: 'Please write an amount, for example EUR 250,000.',
   } as Readonly<Record<string, string>>,
   hub: {
     open: 'Check-in',
@@ -133,9 +185,9 @@ export const en = {
     next: (day: string) => `There is no open check-in. The next one comes on ${day}.`,
   },
   home: {
-    open: (month: string, answered: number, required: number, due: string) =>
-      `*${month} check-in*: ${answered} of ${required} answered, by ${due}`,
-    done: (month: string) => `*${month} check-in*: done ✓`,
+    open: (title: string, answered: number, required: number, due: string) =>
+      `*${title}*: ${answered} of ${required} answered, by ${due}`,
+    done: (title: string) => `*${title}*: done ✓`,
     next: (day: string) => `Next check-in: ${day}`,
     answer: 'Answer',
     change: 'Change',
@@ -144,8 +196,15 @@ export const en = {
     not_found: () => 'This check-in was not found.',
     partner_only: () =>
       'Only people of the partner company can answer a check-in. You see their answers in your messages from me.',
-    closed: () => 'This check-in is closed. The next one comes next month.',
+    closed: () => 'This check-in is closed. The next one comes by itself.',
     already_done: () => 'This is already done.',
+    not_theirs: () => 'This partner does not get this touch at the moment. Nothing was changed.',
+    already_sent: () => 'This was sent already, so its day stays. The next one can be moved.',
+    too_many_moves: () => 'It was moved as often as it can be. Nothing was changed; skip it or choose the next one.',
+    outside_period: () => 'This day belongs to another period. Choose one nearer to the planned day.',
+    outside_window: () => 'At this time nothing is sent. Choose a time inside the sending hours.',
+    not_ahead: () => 'This day is too near or over. Choose a later one.',
+    no_business_day: () => 'Nobody works on this day, there or here. Choose another one.',
     partner_id_needed: () => 'Say which partner, for example `/partner check-ins P-0016`.',
   } satisfies Readonly<Record<string, ErrorText>>,
 };

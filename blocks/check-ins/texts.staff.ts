@@ -1,18 +1,18 @@
 /** What staff read about check-ins: English only (design §9). Names and comments come in escaped. */
 export const staffTexts = {
-  gapsTitle: (partner: string, month: string) => `*${partner}*: ${month} check-in has open questions`,
+  gapsTitle: (partner: string, title: string) => `*${partner}*: ${title} has open questions`,
   gapsAnswered: (answered: number, required: number, until: string) =>
     `${answered} of ${required} answered; it closes ${until}.`,
   gapsOpen: 'Unanswered:',
-  answersTitle: (partner: string, month: string) => `*${partner}* answered the ${month} check-in`,
+  answersTitle: (partner: string, title: string) => `*${partner}* answered: ${title}`,
   unhappy: 'They are not happy. A call within one business day is the rule.',
   late: 'late',
   comment: 'Comment',
   inThread: 'In the thread',
   afterClose: 'after close',
   by: (name: string) => `by ${name}`,
-  skippedTitle: (partner: string, month: string) => `*${partner}*: the ${month} check-in was not held`,
-  skippedOn: (day: string) => `Planned for ${day}. It is not made up for; the next one comes next month.`,
+  skippedTitle: (partner: string, title: string) => `*${partner}*: ${title} was not held`,
+  skippedOn: (day: string) => `Planned for ${day}. It is not made up for; the next one comes by itself.`,
   reasons: {
     holiday: 'No business day was near enough: holidays.',
     bot_down: 'The bot was down at the time, and a late prompt is not sent.',
@@ -27,8 +27,12 @@ export const staffTexts = {
   } as Readonly<Record<string, string>>,
   otherReason: (reason: string) => `Reason: ${reason}.`,
   homeTitle: 'Open check-ins of your partners',
-  homeLine: (partner: string, answered: number, required: number, due: string) =>
-    `• *${partner}*: ${answered} of ${required} answered, due ${due}`,
+  homeLine: (partner: string, title: string, answered: number, required: number, due: string) =>
+    `• *${partner}*: ${title}, ${answered} of ${required} answered, due ${due}`,
+  planDropped: (title: string, day: string) => `No longer: ${title}, ${day}`,
+  planMoved: (title: string, from: string, to: string) => `Moved: ${title}, from ${from} to ${to}`,
+  planAdded: (title: string, day: string) => `New: ${title}, ${day}`,
+  planMore: (count: number) => `and ${count} more`,
   ledgerTitle: (partnerId: string) => `*Check-ins of ${partnerId}*, newest first`,
   ledgerEmpty: (partnerId: string) => `No check-ins of ${partnerId} on record.`,
   ledgerAnswers: (answered: number, required: number, people: number) =>

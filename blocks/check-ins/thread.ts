@@ -1,5 +1,6 @@
 import { section } from '#blocks/kit/elements.ts';
 import { escapeText } from '#blocks/kit/escape.ts';
+import { clipMrkdwn } from '#blocks/kit/limits.ts';
 import { message, notice } from '#blocks/kit/message.ts';
 import type { Reader } from '#core/interaction.ts';
 import type { Language } from '#core/language.ts';
@@ -7,21 +8,37 @@ import type { RenderedMessage } from '#core/surface.ts';
 import type { NotedParams, ReminderParams, ReplyParams, SummaryParams } from '#features/check-ins/message-schemas.ts';
 import { answerText, exampleOf, textsFor } from './texts.ts';
 import type { Texts } from './texts.en.ts';
-import { dayName, moment, monthName } from './when.ts';
+import { touchTitle } from './title.ts';
+import { dayName, moment } from './when.ts';
 
 const nameLength = 60;
+const answersLength = 400;
+/** Named in a reminder. */
+const namedItems = 3;
+/** What the summary says of a deal or goal. */
+const itemQuestions = ['D1', 'M2', 'D2'] as const;
 
-/** The reminder under the prompt (domain §2.6): neutral, to the contact who is asked first. */
+/** The reminder under the prompt (domain §2.6): neutral, to those whose answers are open. */
 export function reminderMessage(params: ReminderParams, { language }: Reader): RenderedMessage {
-  const text = textsFor(language).thread.reminder(params.open, moment(params.dueAt, params.zone, language));
-  return notice(params.mention === null ? text : `<@${params.mention}> ${text}`);
+  const due = moment(params.dueAt, params.zone, language);
+  const text = textsFor(language).thread.reminder(openText(params, language), due);
+  const mentions = params.mentions.map((userId) => `<@${userId}> `).join('');
+  return notice(`${mentions}${text}`);
 }
 
-/** Three lines: how much was answered, what, and what happens next. */
+/** The same in a line of "This week" (domain §2.6). */
+export function reminderLine(params: ReminderParams, { language }: Reader): string {
+  const due = moment(params.dueAt, params.zone, language);
+  const { reminderLine: line } = textsFor(language).thread;
+  return line(touchTitle(params, language), openText(params, language), due);
+}
+
+/** How much was answered, what, and what happens next. */
 export function summaryMessage(params: SummaryParams, { language }: Reader): RenderedMessage {
   const { thread } = textsFor(language);
-  const title = thread.summaryTitle(monthName(params.periodKey, language), params.answered, params.required);
-  const lines = [title, answersLine(params, language), nextLine(params, language)];
+  const title = thread.summaryTitle(touchTitle(params, language), params.answered, params.required);
+  const said = [...itemLines(params, language), answersLine(params, language)].filter((line) => line !== '');
+  const lines = [title, ...said, nextLine(params, language)];
   return message({ text: lines.join('\n'), blocks: [section(lines.join('\n'))] });
 }
 
@@ -37,8 +54,30 @@ export function replyMessage(params: ReplyParams, { language }: Reader): Rendere
   const { thread } = textsFor(language);
   const pm = nameOf(params.pmName, thread);
   if (params.isOver) return notice(thread.replyAfterClose(pm, dayName(params.nextOn, language)));
-  const example = exampleOf(params.asks, language);
+  const example = exampleOf(params.asks, language, params.hasDeals);
   return notice(params.isUnderstood ? thread.replyPartly(pm, example) : thread.replyUnclear(pm, example));
+}
+
+function openText({ open, openItems }: ReminderParams, language: Language): string {
+  const { thread } = textsFor(language);
+  const named = openItems.slice(0, namedItems).map((title) => escapeText(title, nameLength, { singleLine: true }));
+  const more = openItems.length - named.length;
+  return [
+    ...named,
+    ...(more > 0 ? [thread.openMore(more)] : []),
+    ...(open > 0 ? [thread.openQuestions(open)] : []),
+  ].join(', ');
+}
+
+function itemLines(params: SummaryParams, language: Language): readonly string[] {
+  const texts = textsFor(language);
+  return params.items.map(({ title, answers }) => {
+    const parts = itemQuestions.flatMap((questionId) => {
+      const value = answers[questionId];
+      return value === undefined ? [] : [answerText(texts, questionId, value)];
+    });
+    return `• ${escapeText(title, nameLength, { singleLine: true })}: ${parts.join(' · ')}`;
+  });
 }
 
 function answersLine(params: SummaryParams, language: Language): string {
@@ -50,7 +89,8 @@ function answersLine(params: SummaryParams, language: Language): string {
     if (questionId === 'comment') return value === '' ? [] : [withComment];
     return [`${labels[questionId]}: ${answerText(texts, questionId, value)}`];
   });
-  return parts.length === 0 ? nothingYet : parts.join(' · ');
+  if (parts.length === 0) return params.items.length === 0 ? nothingYet : '';
+  return clipMrkdwn(parts.join(' · '), answersLength);
 }
 
 function nextLine(params: SummaryParams, language: Language): string {

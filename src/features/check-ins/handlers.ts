@@ -12,28 +12,36 @@ import type { ActionHandler, ActionRequest, ViewAnswer, ViewHandler, ViewRequest
 import type { Language } from '#core/language.ts';
 import type { ModalView } from '#core/surface.ts';
 import { answerFormFor } from './form-schemas.ts';
-import { findQuestion } from './questions/bank.ts';
-import { currentAnswers } from './rules/answers.ts';
-import { ProspectTalk, Rating } from './schemas.ts';
-import type { QuestionId } from './schemas.ts';
+import { formAsksOf, givenIn, shownItems } from './rules/form-answers.ts';
+import { QuestionId } from './schemas.ts';
 import type { CheckInService } from './service.ts';
+import type { FormMatter, Pressed } from './service/answering.ts';
 import { dueOf } from './service/intents.ts';
-import type { Asked } from './service/intents.ts';
+import type { AnswerResult } from './service/taking.ts';
 
 const ledgerLength = 8;
-const Metadata = z.object({ occurrenceId: z.string() });
+const Metadata = z.object({
+  occurrenceId: z.string(),
+  shown: z.array(z.coerce.number().int().min(0)),
+  isWhole: z.boolean(),
+});
+/** `<occurrence>|<choice>|<question>`, of a deal or goal `|<its position>`. */
+const PressedValue = z.tuple([z.string(), z.string(), QuestionId]).rest(z.coerce.number().int().min(0));
 
 export function createHandlers({ service }: { service: CheckInService }) {
-  const rate = pressed('C1', Rating);
-  const talked = pressed('C2', ProspectTalk);
+  const choosing = [
+    ...[actionIds.rate, actionIds.talked, actionIds.choice, actionIds.stance, actionIds.stepDay].flat(),
+    actionIds.otherStance,
+  ];
+  const opening = [
+    ...[actionIds.answerRest, actionIds.changeRating, actionIds.changeTalked, actionIds.changeChoice],
+    ...[actionIds.changeAnswers, actionIds.changePrefilled],
+  ];
   const actions: Readonly<Record<string, ActionHandler>> = {
-    ...Object.fromEntries(actionIds.rate.map((id) => [id, rate])),
-    ...Object.fromEntries(actionIds.talked.map((id) => [id, talked])),
-    [actionIds.answerRest]: openForm,
-    [actionIds.changeRating]: openForm,
-    [actionIds.changeTalked]: openForm,
-    [actionIds.changeAnswers]: openForm,
-    [actionIds.changePrefilled]: openForm,
+    ...Object.fromEntries(choosing.map((id) => [id, choose])),
+    ...Object.fromEntries(opening.map((id) => [id, openForm])),
+    [actionIds.noChange]: confirmAll,
+    [actionIds.changeItem]: openItem,
     [actionIds.openFromHub]: openCurrent,
     [actionIds.openFromHome]: openCurrent,
   };
@@ -53,62 +61,93 @@ export function createHandlers({ service }: { service: CheckInService }) {
   ];
   return { actions, views, commands };
 
-  /** A face or a word pressed on the prompt: the value is `<occurrence>|<choice>`. */
-  function pressed(questionId: QuestionId, choices: z.ZodType<string>): ActionHandler {
-    return async (request) => {
-      const { actor, place, deliveryKey } = request;
-      const [occurrenceId = '', choice] = request.value.split('|');
-      const value = choices.safeParse(choice);
-      if (!value.success) throw new AppError({ kind: 'missing', code: 'check-ins.not_found' });
-      const answer = { questionId, value: value.data };
-      const result = await service.answerByButton({ occurrenceId, actor, place, deliveryKey, answer });
-      if (result.kind === 'after_close') {
-        await request.notice(notice(textsFor(request.reader.language).form.afterClose));
-      }
-    };
+  /** A face or a word pressed on the prompt. */
+  async function choose(request: ActionRequest): Promise<void> {
+    const { actor, place, deliveryKey } = request;
+    const { occurrenceId, ...pressed } = readPressed(request.value);
+    await tellIfOver(request, await service.answerByButton({ occurrenceId, actor, place, deliveryKey, pressed }));
+  }
+
+  async function confirmAll(request: ActionRequest): Promise<void> {
+    const { value: occurrenceId, actor, place, deliveryKey } = request;
+    await tellIfOver(request, await service.confirmAll({ occurrenceId, actor, place, deliveryKey }));
+  }
+
+  async function tellIfOver(request: ActionRequest, result: AnswerResult): Promise<void> {
+    if (result.kind !== 'after_close') return;
+    await request.notice(notice(textsFor(request.reader.language).form.afterClose));
   }
 
   async function openForm(request: ActionRequest): Promise<void> {
-    const { value: occurrenceId, actor, place, reader } = request;
-    await request.openModal(formOf(await service.openedBy({ occurrenceId, actor, place }), reader.language));
+    await showForm(request, { occurrenceId: request.value, only: null });
+  }
+
+  /** One deal or goal alone. */
+  async function openItem(request: ActionRequest): Promise<void> {
+    const { occurrenceId, index } = readPressed(request.value);
+    await showForm(request, { occurrenceId, only: index });
+  }
+
+  async function showForm(
+    request: ActionRequest,
+    { occurrenceId, only }: { occurrenceId: string; only: number | null },
+  ): Promise<void> {
+    const { actor, place, reader } = request;
+    const matter = await service.openedBy({ occurrenceId, actor, place });
+    if (only !== null && matter.occurrence.snapshot.items[only] === undefined) throw notFoundError();
+    await request.openModal(formOf(matter, only, reader.language));
   }
 
   async function openCurrent(request: ActionRequest): Promise<void> {
     const { value: partnerId, actor, place, reader } = request;
     const current = await service.currentOf({ partnerId, actor, place });
-    if (current.kind === 'open') return request.openModal(formOf(current.occurrence, reader.language));
+    if (current.kind === 'open') {
+      return showForm(request, { occurrenceId: current.occurrence.occurrenceId, only: null });
+    }
     await request.notice(notice(nothingOpenText(current.nextOn, reader.language)));
   }
 
   async function submitAnswers(request: ViewRequest): Promise<ViewAnswer> {
     const { actor, place, deliveryKey, reader } = request;
-    const { occurrenceId } = decodeMetadata(Metadata, request.metadata);
-    const questionIds = await service.questionsOf({ occurrenceId, actor, place });
-    const form = answerFormFor(questionIds).safeParse(request.values);
+    const { occurrenceId, ...scope } = decodeMetadata(Metadata, request.metadata);
+    const { occurrence, today } = await service.formBehind({ occurrenceId, actor, place });
+    const asks = formAsksOf(occurrence.snapshot, scope);
+    const form = answerFormFor(asks, today).safeParse(request.values);
     if (!form.success) {
       const problems = form.error.issues.map(({ path, message }) => ({ field: String(path[0]), code: message }));
       return { kind: 'errors', fields: fieldErrors(problems, reader.language) };
     }
-    const result = await service.answerByForm({ occurrenceId, actor, place, deliveryKey, form: form.data });
+    const result = await service.answerByForm({ occurrenceId, actor, place, deliveryKey, form: form.data, scope });
     if (result.kind === 'after_close') return { kind: 'update', view: afterCloseView(reader.language) };
     return { kind: 'close' };
   }
 }
 
-function formOf(occurrence: Asked, language: Language): ModalView {
-  const known = [...occurrence.snapshot.prefill, ...currentAnswers(occurrence.answers).values()];
-  const given = known.map(({ questionId, value }) => [questionId, value] as const);
+function readPressed(value: string): Pressed & { occurrenceId: string } {
+  const read = PressedValue.safeParse(value.split('|'));
+  if (!read.success) throw notFoundError();
+  const [occurrenceId, choice, questionId, index = null] = read.data;
+  return { occurrenceId, choice, questionId, index };
+}
+
+function notFoundError(): AppError {
+  return new AppError({ kind: 'missing', code: 'check-ins.not_found' });
+}
+
+function formOf({ occurrence, today }: FormMatter, only: number | null, language: Language): ModalView {
+  const { snapshot, schedule, answers } = occurrence;
+  const scope = { shown: only === null ? shownItems(snapshot, answers) : [only], isWhole: only === null };
   return answersForm(
     {
       occurrenceId: occurrence.occurrenceId,
+      touchId: occurrence.touchId,
       periodKey: occurrence.periodKey,
-      dueAt: dueOf(occurrence),
+      dueAt: schedule.dueAt ?? schedule.closeAt,
       zone: occurrence.zone,
-      questions: occurrence.snapshot.questions,
-      optional: occurrence.snapshot.questions
-        .filter((question) => !findQuestion(question)?.required)
-        .map(({ questionId }) => questionId),
-      given: Object.fromEntries(given),
+      asks: formAsksOf(snapshot, scope),
+      items: snapshot.items,
+      ...scope,
+      given: givenIn(snapshot, answers, today),
     },
     language,
   );

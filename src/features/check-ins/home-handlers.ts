@@ -31,6 +31,7 @@ export function createHomeSection({ service, order }: { service: CheckInService;
 function shown(occurrence: Asked): OpenCheckIn {
   return {
     partnerId: occurrence.partnerId,
+    touchId: occurrence.touchId,
     periodKey: occurrence.periodKey,
     isDone: occurrence.state === 'completed',
     answered: occurrence.counts.answered,

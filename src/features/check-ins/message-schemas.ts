@@ -1,46 +1,81 @@
 import { z } from 'zod';
-import { AskedQuestion, PrefilledAnswer, QuestionId } from './schemas.ts';
+import {
+  AnswerSource,
+  AskedItem,
+  AskedQuestion,
+  PrefilledAnswer,
+  QuestionId,
+  TakenContent,
+  TouchId,
+} from './schemas.ts';
 
 /** Params of this feature's messages: all that a renderer needs, frozen when the message is owed (design §6.3). */
-const Said = z.object({ value: z.string(), by: z.string().nullable() });
 const Value = z.union([z.string(), z.array(z.string())]);
 
-export const promptPhases = ['open', 'due', 'done', 'closed'] as const;
+/** Which run of which touch a message is about: names it for the reader. */
+const About = z.object({ touchId: TouchId, periodKey: z.string() });
 
-export const PromptParams = z.object({
+export const promptPhases = ['open', 'due', 'done', 'closed'] as const;
+/** Notes above the agenda: the last one was missed, the quarter ends, last week's content is in this one. */
+export const promptNotes = ['missed', 'quarter_end_focus', 'carried_over'] as const;
+
+/** One deal or goal in the prompt. */
+export const PromptItem = AskedItem.pick({ contentName: true, subjectId: true, kind: true, title: true }).extend({
+  /** By question, what was answered or confirmed of it. */
+  answers: z.record(z.string(), Value),
+  by: z.string().nullable(),
+  /** Required and not answered yet. */
+  open: z.array(QuestionId),
+  /** The step that is known but whose day has passed. */
+  step: z.string().nullable(),
+});
+export type PromptItem = z.infer<typeof PromptItem>;
+
+export const PromptParams = About.extend({
   occurrenceId: z.string(),
   partnerId: z.string(),
-  periodKey: z.string(),
   phase: z.enum(promptPhases),
-  dueAt: z.coerce.date(),
+  /** null: nothing is asked. */
+  dueAt: z.coerce.date().nullable(),
+  meetingAt: z.coerce.date().nullable(),
   zone: z.string(),
   partnerSinceOn: z.string().nullable(),
   nextOn: z.string(),
-  rating: Said.nullable(),
-  talk: Said.nullable(),
+  notes: z.array(z.enum(promptNotes)),
   answered: z.int(),
   required: z.int(),
+  /** All known is filled in: one tap completes it. */
+  isOneTap: z.boolean(),
+  /** What is asked once, in order: their numbers in the thread. */
   asks: z.array(AskedQuestion),
+  /** Current answers that the channel may read. */
+  said: z.array(z.object({ questionId: QuestionId, value: Value, by: z.string().nullable(), source: AnswerSource })),
   /** Filled in from earlier periods and not answered yet. */
-  prefilled: z.array(PrefilledAnswer).default([]),
-  /** Answered without a row of its own: by confirming what was filled in, or in words. */
-  noted: z.array(z.object({ questionId: QuestionId, value: Value, confirmed: z.boolean() })).default([]),
+  prefilled: z.array(PrefilledAnswer),
+  content: z.array(TakenContent),
+  items: z.array(PromptItem),
+  /** Offered for a next step whose day has passed. */
+  days: z.array(z.string()),
 });
 export type PromptParams = z.infer<typeof PromptParams>;
 
-export const ReminderParams = z.object({
+export const ReminderParams = About.extend({
   dueAt: z.coerce.date(),
   zone: z.string(),
+  /** Open questions that are asked once. */
   open: z.int(),
-  /** Slack user id of the contact who is asked first (domain §3.5). */
-  mention: z.string().nullable(),
+  /** Titles of deals and goals with an open question. */
+  openItems: z.array(z.string()),
+  /** Slack user ids: owners of what is open, else the contact who is asked first (domain §3.5). */
+  mentions: z.array(z.string()),
 });
 export type ReminderParams = z.infer<typeof ReminderParams>;
 
-export const SummaryParams = z.object({
-  periodKey: z.string(),
+export const SummaryParams = About.extend({
   zone: z.string(),
   answers: z.array(z.object({ questionId: QuestionId, value: Value })),
+  /** Deals and goals, with what was said of each. */
+  items: z.array(z.object({ title: z.string(), answers: z.record(z.string(), Value) })),
   answered: z.int(),
   required: z.int(),
   /** Until when answers still count; null when all are in. */
@@ -55,9 +90,10 @@ export type SummaryParams = z.infer<typeof SummaryParams>;
 export const NotedParams = z.object({ pmName: z.string().nullable(), asks: z.boolean() });
 export type NotedParams = z.infer<typeof NotedParams>;
 
-export const ReplyParams = z.object({
+export const ReplyParams = About.extend({
   pmName: z.string().nullable(),
   asks: z.array(AskedQuestion),
+  hasDeals: z.boolean(),
   /** It came after closing. */
   isOver: z.boolean(),
   /** A part of it was recorded. */
@@ -66,16 +102,14 @@ export const ReplyParams = z.object({
 });
 export type ReplyParams = z.infer<typeof ReplyParams>;
 
-const AboutPartner = z.object({
-  partnerId: z.string(),
-  partnerName: z.string(),
-  periodKey: z.string(),
-});
+const AboutPartner = About.extend({ partnerId: z.string(), partnerName: z.string() });
 
 export const GapsParams = AboutPartner.extend({
   zone: z.string(),
   closeAt: z.coerce.date(),
   open: z.array(AskedQuestion),
+  /** Deals and goals with a question open. */
+  openItems: z.array(z.string()),
   answered: z.int(),
   required: z.int(),
 });
@@ -83,7 +117,10 @@ export type GapsParams = z.infer<typeof GapsParams>;
 
 export const AnswersParams = AboutPartner.extend({
   unhappy: z.boolean(),
-  answers: z.array(AskedQuestion.extend({ value: Value, by: z.string().nullable(), late: z.boolean() })),
+  /** `about`: title of a deal or goal. */
+  answers: z.array(
+    AskedQuestion.extend({ value: Value, by: z.string().nullable(), late: z.boolean(), about: z.string().nullable() }),
+  ),
   /** Written in the thread and kept as it was. */
   replies: z.array(z.object({ text: z.string(), by: z.string().nullable(), afterClose: z.boolean() })).default([]),
 });

@@ -44,6 +44,7 @@ export const questionShapes: Readonly<Record<QuestionId, QuestionShape>> = {
   C4: single(needs),
   C5: { type: 'scale7', choices: efforts },
   D1: single(stances),
+  /** A text and a day (`nextStepText` of core/contributions/touch-content.ts). */
   D2: { type: 'deal_update' },
   D3: { type: 'date' },
   D4: blockers,
@@ -60,7 +61,7 @@ export const questionShapes: Readonly<Record<QuestionId, QuestionShape>> = {
   M3: blockers,
   M4: text,
   M5: scale5,
-  M6: text,
+  M6: { type: 'deal_update' },
   Q1: text,
   Q2: { type: 'money' },
   Q3: text,
@@ -88,3 +89,23 @@ export const questionShapes: Readonly<Record<QuestionId, QuestionShape>> = {
 export function isScale(questionId: QuestionId): boolean {
   return questionShapes[questionId].type.startsWith('scale');
 }
+
+/** Asked once in a prompt, of each deal or goal in it, or of persons one by one (domain §3.5). */
+export type QuestionScope = 'prompt' | 'deal' | 'goal' | 'person';
+
+const scopes: Readonly<Partial<Record<QuestionId, QuestionScope>>> = {
+  D1: 'deal',
+  D2: 'deal',
+  D3: 'deal',
+  D4: 'deal',
+  D5: 'deal',
+  M2: 'goal',
+  Q8: 'person',
+};
+
+export function scopeOf(questionId: QuestionId): QuestionScope {
+  return scopes[questionId] ?? 'prompt';
+}
+
+/** Stances after which a deal has no next step (domain §3.2 D2). */
+export const closedStances: readonly string[] = ['won', 'lost'];

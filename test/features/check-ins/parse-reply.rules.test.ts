@@ -4,17 +4,24 @@ import { choicesOf, exampleOf, textsFor } from '#blocks/check-ins/texts.ts';
 import { languages } from '#core/language.ts';
 import { questionShapes } from '#features/check-ins/question-schemas.ts';
 import { questionIds } from '#features/check-ins/schemas.ts';
-import type { QuestionId } from '#features/check-ins/schemas.ts';
+import type { AskedItem, QuestionId } from '#features/check-ins/schemas.ts';
+import { askKeyOf } from '#features/check-ins/rules/answers.ts';
 import { parseReply } from '#features/check-ins/words/parse-reply.ts';
 
 const asks = (...ids: QuestionId[]) => ids.map((questionId) => ({ questionId, version: 1 }));
 const four = asks('C1', 'C2', 'C3', 'C4');
-const nobody = new Set<QuestionId>();
+const nobody = new Set<string>();
+const today = '2026-11-16';
 
 /** `C1=4 C3=pricing,technical`, then `same`, then what was left over in brackets. */
-function read(text: string, asked = four, answered: ReadonlySet<QuestionId> = nobody): string {
-  const { answers, confirmsRest, leftOver, isCourtesy } = parseReply(text, asked, answered);
-  const parts = answers.map(({ questionId, value }) => `${questionId}=${String(value)}`).toSorted();
+function read(
+  text: string,
+  questions = four,
+  answered: ReadonlySet<string> = nobody,
+  items: readonly AskedItem[] = [],
+): string {
+  const { answers, confirmsRest, leftOver, isCourtesy } = parseReply(text, { questions, items, today }, answered);
+  const parts = answers.map((answer) => `${askKeyOf(answer)}=${String(answer.value)}`).toSorted();
   const rest = [...(confirmsRest ? ['same'] : []), ...leftOver.map((part) => `[${part}]`)];
   return [...parts, ...rest, ...(isCourtesy ? ['courtesy'] : [])].join(' ');
 }
@@ -77,11 +84,70 @@ describe('understood', () => {
     ['5 12', asks('C1', 'C2', 'C3', 'C4', 'H1'), 'H1=12'],
     ['5 yes', asks('C1', 'C2', 'C3', 'C4', 'F1'), 'F1=yes'],
     ['5 knapp', asks('C1', 'C2', 'C3', 'C4', 'S1'), 'S1=tight'],
-    ['6 Acme, in March', asks('C1', 'C2', 'C3', 'C4', 'S1', 'S2'), 'S2=acme, in march'],
+    ['6 Acme, in March', asks('C1', 'C2', 'C3', 'C4', 'S1', 'S2'), 'S2=Acme, in March'],
     ['yes', asks('C1', 'C2', 'C3', 'C4', 'F1'), 'C2=yes'],
     ['2 full', asks('C2', 'S1'), 'S1=full'],
+    ['pricing', asks('W1', 'W2'), 'W2=pricing'],
+    ['no help needed', asks('W1', 'W2'), 'W2=none'],
+    ['1 3, 2 tight, 3 good', asks('B1', 'B3', 'B4'), 'B1=3 B3=tight B4=4'],
+    ['1 no, 2 pricing, 4', asks('M1', 'M3', 'M5'), 'M1=no M3=pricing M5=4'],
+    ['1 Train two sellers by 15 Dec', asks('M6'), 'M6=2026-12-15 Train two sellers'],
+    ['1 zwei Verkäufer schulen bis 3. Februar', asks('M6'), 'M6=2027-02-03 zwei Verkäufer schulen'],
+    ['2 EUR 250000', asks('Q1', 'Q2'), 'Q2=EUR 250000'],
+    ['2 about 1.2m', asks('Q1', 'Q2'), '[2 about 1.2m]'],
+    ['1 Train two sellers', asks('M6'), '[1 train two sellers]'],
+    ['1 we won Acme, lost Beta', asks('Q1', 'Q2'), 'Q1=we won Acme, lost Beta'],
   ])('%j to other questions', (text, asked, expected) => {
     expect(read(text, asked)).toBe(expected);
+  });
+});
+
+describe('of deals and goals', () => {
+  const item = (subjectId: string, kind: 'deal' | 'goal', title: string, D2?: string): AskedItem => ({
+    ...{ contentName: 'deals.flagged', subjectId, kind, title, ownerContactId: null },
+    prefill: D2 === undefined ? {} : { D2 },
+  });
+  const items = [
+    item('a', 'deal', 'Acme', '2026-11-20 Send the offer'),
+    item('b', 'deal', 'Beta', '2026-11-02 Call'),
+    item('g', 'goal', 'Revenue'),
+  ];
+  test.each([
+    ['deal 1 won', 'D1/a=won'],
+    ['Deal 2 at risk: pricing', 'D1/b=at_risk D4/b=pricing'],
+    ['deal 2 at risk: pricing, legal', 'D1/b=at_risk D4/b=pricing,legal_contract'],
+    ['deal 1 moved, deal 2 lost', 'D1/a=moved D1/b=lost'],
+    ['deal 1 moved deal 2 on hold', 'D1/a=moved D1/b=on_hold'],
+    ['deal #2: no change', 'D1/b=no_change'],
+    ['1 none, deal 2 won', 'D1/b=won W2=none'],
+    ['no change', 'same'],
+    ['deal 2 lost, no change', 'D1/b=lost same'],
+    ['deal 2 next: Call Anna by 27 Nov', 'D2/b=2026-11-27 Call Anna'],
+    ['deal 2 next: Call Anna, 27.11.', 'D2/b=2026-11-27 Call Anna'],
+    ['deal 1 next: Call Anna', 'D2/a=2026-11-20 Call Anna'],
+    ['deal 2 next: Call Anna', '[call anna]'],
+    ['deal 2 moved, by 2026-12-01', 'D1/b=moved D2/b=2026-12-01 Call'],
+    ['deal 2 date: Nov 30', 'D2/b=2026-11-30 Call'],
+    ['deal 2 close 15 Jan', 'D3/b=2027-01-15'],
+    ['deal 1 likely', 'D5/a=likely'],
+    ['deal 1 stuck on pricing', 'D4/a=pricing'],
+    ['Geschäft 2 gefährdet: Preise', 'D1/b=at_risk D4/b=pricing'],
+    ['Geschäft 1 gewonnen', 'D1/a=won'],
+    ['goal 1 on track', 'M2/g=on_track'],
+    ['Ziel 1 gefährdet', 'M2/g=at_risk'],
+    ['2 deal 2', 'B2=Beta'],
+    ['2 acme', 'B2=Acme'],
+    ['deal 3 won', '[deal#3 won]'],
+    ['deal 1 is a mess', '[deal#1 is a mess]'],
+    ['deal 1 close 31 Feb', '[deal#1 close 31 feb]'],
+    ['deal 1 won, deal 1 lost', '[deal 1 won, deal 1 lost]'],
+  ])('%j is %s', (text, expected) => {
+    expect(read(text, asks('W2', 'B2'), nobody, items)).toBe(expected);
+  });
+
+  test.each(languages)('the example in the prompt is understood in %s', (language) => {
+    const example = exampleOf(asks('W2'), language, true);
+    expect(read(example, asks('W2'), nobody, items)).toBe('D1/a=at_risk D4/a=pricing W2=pricing');
   });
 });
 
@@ -108,14 +174,17 @@ describe('left over, never guessed', () => {
   test('thanks and nods need no answer; a nod answers while the scale is open', () => {
     for (const text of ['thanks', 'Danke!', ':+1:', 'ok danke', '', '   ']) expect(read(text)).toBe('courtesy');
     expect(read('ok')).toBe('C1=3');
-    expect(read('ok', four, new Set<QuestionId>(['C1']))).toBe('courtesy');
-    expect(read('2', four, new Set<QuestionId>(['C1']))).toBe('C1=2');
+    expect(read('ok', four, new Set(['C1']))).toBe('courtesy');
+    expect(read('2', four, new Set(['C1']))).toBe('C1=2');
   });
 });
 
 describe.each(languages)('in %s', (language) => {
   const texts = textsFor(language);
-  const askable = ['C1', 'C2', 'C3', 'C4', 'C5', 'F1', 'S1', 'T1', 'A1', 'A2'] as const;
+  const askable = [
+    ...(['C1', 'C2', 'C3', 'C4', 'C5', 'F1', 'S1', 'T1', 'A1', 'A2'] as const),
+    ...(['W1', 'W2', 'B3', 'B4', 'M1', 'M3', 'M5'] as const),
+  ];
 
   test('every word on a button or in the form can be written', () => {
     for (const questionId of askable) {
@@ -166,7 +235,7 @@ describe('for any text', () => {
   test('it never throws, and answers only what was asked with what can be chosen', () => {
     fc.assert(
       fc.property(texts, askings, (text, asked) => {
-        const { answers } = parseReply(text, asked, nobody);
+        const { answers } = parseReply(text, { questions: asked, items: [], today }, nobody);
         expect(new Set(answers.map(({ questionId }) => questionId)).size).toBe(answers.length);
         for (const { questionId, value } of answers) {
           expect(asked.some((question) => question.questionId === questionId)).toBe(true);
@@ -183,7 +252,11 @@ describe('for any text', () => {
   test('nothing is lost: it is an answer, left over, or a courtesy', () => {
     fc.assert(
       fc.property(texts, (text) => {
-        const { answers, confirmsRest, leftOver, isCourtesy } = parseReply(text, four, nobody);
+        const { answers, confirmsRest, leftOver, isCourtesy } = parseReply(
+          text,
+          { questions: four, items: [], today },
+          nobody,
+        );
         expect(answers.length > 0 || confirmsRest || leftOver.length > 0 || isCourtesy).toBe(true);
       }),
     );
@@ -191,6 +264,6 @@ describe('for any text', () => {
 
   test('a text without end takes no time without end', () => {
     const long = `${'1 good, 2 stuck: '.repeat(20_000)} :${'a'.repeat(20_000)}`;
-    expect(parseReply(long, four, nobody).leftOver.length).toBeGreaterThan(0);
+    expect(parseReply(long, { questions: four, items: [], today }, nobody).leftOver.length).toBeGreaterThan(0);
   });
 });

@@ -14,5 +14,5 @@ export const quarterQuestions: readonly Question[] = [
   question('Q6', { ...both, mapsTo: 'marketing_wish' }),
   question('Q7', { ...strategic, mapsTo: 'executive_topics' }),
   // Named contacts one by one, never as a public question (domain §3.5).
-  question('Q8', { ...strategic, scope: 'person', visibility: 'internal', mapsTo: 'nps' }),
+  question('Q8', { ...strategic, visibility: 'internal', mapsTo: 'nps' }),
 ];

@@ -1,5 +1,5 @@
-import { questionShapes } from '../question-schemas.ts';
-import type { QuestionShape } from '../question-schemas.ts';
+import { questionShapes, scopeOf } from '../question-schemas.ts';
+import type { QuestionScope, QuestionShape } from '../question-schemas.ts';
 import type { QuestionId } from '../schemas.ts';
 
 /** The touches that ask something (domain §2.1), and the weekly post of onboarding (domain §18 J2). */
@@ -93,8 +93,7 @@ export interface Question extends QuestionShape {
   mapsTo: Measure;
   /** Who may read the answer: `internal` is never shown in the partner's channel. */
   visibility: 'partner' | 'internal';
-  /** Once in a prompt, once for each deal or goal of it, or of persons one by one (domain §3.5). */
-  scope: 'prompt' | 'deal' | 'goal' | 'person';
+  scope: QuestionScope;
   /** Every nth period of the touch. */
   everyNth: number;
 }
@@ -104,7 +103,7 @@ type Facts = Pick<Question, 'mapsTo'> & {
   tiers?: readonly AskedTier[];
   types?: readonly string[];
   version?: number;
-} & Partial<Pick<Question, 'required' | 'showIf' | 'visibility' | 'scope' | 'everyNth'>>;
+} & Partial<Pick<Question, 'required' | 'showIf' | 'visibility' | 'everyNth'>>;
 
 /** A row of the bank; what is not said is the usual: first wording, optional, all types and tiers, seen by the partner. */
 export function question(id: QuestionId, facts: Facts): Question {
@@ -118,7 +117,7 @@ export function question(id: QuestionId, facts: Facts): Question {
     showIf: facts.showIf ?? null,
     mapsTo,
     visibility: facts.visibility ?? 'partner',
-    scope: facts.scope ?? 'prompt',
+    scope: scopeOf(id),
     everyNth: facts.everyNth ?? 1,
   };
 }

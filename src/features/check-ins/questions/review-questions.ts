@@ -8,17 +8,16 @@ const monthly = { touch: ['monthly_performance_review'], tiers: ['strategic'] } 
 
 /** For each flagged deal, and for the review as a whole (domain §3.2). */
 export const dealQuestions: readonly Question[] = [
-  question('D1', { touch: reviews, scope: 'deal', required: true, mapsTo: 'deal_stance' }),
+  question('D1', { touch: reviews, required: true, mapsTo: 'deal_stance' }),
   question('D2', {
     touch: reviews,
-    scope: 'deal',
     required: true,
     showIf: { questionId: 'D1', oneOf: ['moved', 'no_change', 'at_risk', 'on_hold'] },
     mapsTo: 'deal_next_step',
   }),
-  question('D3', { touch: reviews, scope: 'deal', mapsTo: 'deal_close_date' }),
-  question('D4', { touch: reviews, scope: 'deal', mapsTo: 'blocker' }),
-  question('D5', { ...weekly, scope: 'deal', mapsTo: 'deal_forecast' }),
+  question('D3', { touch: reviews, mapsTo: 'deal_close_date' }),
+  question('D4', { touch: reviews, mapsTo: 'blocker' }),
+  question('D5', { ...weekly, mapsTo: 'deal_forecast' }),
   question('W1', { ...weekly, mapsTo: 'unregistered' }),
   question('W2', { ...weekly, required: true, mapsTo: 'help_wanted' }),
   question('B1', { ...biweekly, required: true, mapsTo: 'unregistered_count' }),
@@ -30,7 +29,7 @@ export const dealQuestions: readonly Question[] = [
 
 export const performanceQuestions: readonly Question[] = [
   question('M1', { ...monthly, required: true, mapsTo: 'numbers_agreed' }),
-  question('M2', { ...monthly, required: true, scope: 'goal', mapsTo: 'goal_progress' }),
+  question('M2', { ...monthly, required: true, mapsTo: 'goal_progress' }),
   question('M3', { ...monthly, required: true, mapsTo: 'blocker' }),
   // Never argued in the channel.
   question('M4', { ...monthly, visibility: 'internal', mapsTo: 'broken_promise' }),

@@ -1,32 +1,70 @@
-import { fieldOf, isInForm } from '../form-schemas.ts';
-import type { AnswerForm } from '../form-schemas.ts';
+import { closedStances, scopeOf } from '../question-schemas.ts';
 import { findQuestion } from '../questions/bank.ts';
 import type { Measure } from '../questions/question.ts';
-import { questionIds } from '../schemas.ts';
 import type {
   AnswerSource,
   AskedQuestion,
   GivenAnswer,
   Occurrence,
-  PrefilledAnswer,
   QuestionId,
   Respondent,
+  Snapshot,
 } from '../schemas.ts';
 
-export function requiredOf(asked: readonly AskedQuestion[]): readonly QuestionId[] {
-  return asked.filter((question) => findQuestion(question)?.required).map(({ questionId }) => questionId);
+/** What one occurrence asks: once, and of each deal or goal. */
+export type AskedTouch = Pick<Snapshot, 'questions' | 'items'>;
+
+/** A question as it is asked once, or of one deal or goal. */
+export interface Ask {
+  questionId: QuestionId;
+  subjectId: string | null;
 }
 
 export type AnswerValue = GivenAnswer['value'];
 
-export interface NewAnswer {
-  questionId: QuestionId;
+export interface NewAnswer extends Ask {
   value: AnswerValue;
 }
 
-/** The answer that counts for each question: the last one given. */
-export function currentAnswers(answers: readonly GivenAnswer[]): ReadonlyMap<QuestionId, GivenAnswer> {
-  return new Map(answers.map((answer) => [answer.questionId, answer]));
+/** `C1`, or `D1/DR-0123` of a deal. */
+export function askKeyOf({ questionId, subjectId }: Ask): string {
+  return subjectId === null ? questionId : `${questionId}/${subjectId}`;
+}
+
+/** Each question as often as it is asked; what is asked of persons one by one never stands in a prompt. */
+export function asksOf({ questions, items }: AskedTouch): readonly (Ask & AskedQuestion)[] {
+  const hasDeals = items.some(({ kind }) => kind === 'deal');
+  return questions.flatMap((question): (Ask & AskedQuestion)[] => {
+    const scope = scopeOf(question.questionId);
+    // Which of the deals to discuss.
+    if (question.questionId === 'B2' && !hasDeals) return [];
+    if (scope === 'prompt') return [{ ...question, subjectId: null }];
+    return items.filter(({ kind }) => kind === scope).map(({ subjectId }) => ({ ...question, subjectId }));
+  });
+}
+
+/** What is asked once, in order: their numbers in the thread. */
+export function numberedOf(asked: AskedTouch): readonly AskedQuestion[] {
+  return asksOf(asked)
+    .filter(({ subjectId }) => subjectId === null)
+    .map(({ questionId, version }) => ({ questionId, version }));
+}
+
+/** What must be answered, as the answers stand: a deal that is won needs no next step. */
+export function requiredOf(asked: AskedTouch, answers: readonly GivenAnswer[]): readonly Ask[] {
+  const current = currentAnswers(answers);
+  return asksOf(asked).filter((ask) => {
+    const question = findQuestion(ask);
+    if (!question?.required) return false;
+    const { showIf } = question;
+    const before = showIf && current.get(askKeyOf({ ...ask, questionId: showIf.questionId }));
+    return !showIf || !before || showIf.oneOf.includes(String(before.value));
+  });
+}
+
+/** By question, and by deal or goal, the answer that counts: the last one given. */
+export function currentAnswers(answers: readonly GivenAnswer[]): ReadonlyMap<string, GivenAnswer> {
+  return new Map(answers.map((answer) => [askKeyOf(answer), answer]));
 }
 
 /**
@@ -40,10 +78,10 @@ export function newAnswers(
   via: 'button' | 'form' | 'words',
 ): readonly NewAnswer[] {
   const current = currentAnswers(known);
-  return given.filter(({ questionId, value }) => {
-    const before = current.get(questionId);
-    if (before === undefined) return !isBlank(value);
-    if (!sameValue(before.value, value)) return true;
+  return given.filter((answer) => {
+    const before = current.get(askKeyOf(answer));
+    if (before === undefined) return !isBlank(answer.value);
+    if (!sameValue(before.value, answer.value)) return true;
     return via !== 'form' && !isSamePerson(before.by, by);
   });
 }
@@ -52,27 +90,28 @@ export function newAnswers(
 export function sourceOf(
   answer: NewAnswer,
   via: 'button' | 'form' | 'words',
-  prefilled: readonly PrefilledAnswer[],
+  { prefill, items }: Pick<Snapshot, 'prefill' | 'items'>,
 ): AnswerSource {
-  const before = prefilled.find(({ questionId }) => questionId === answer.questionId);
-  return via === 'form' && before !== undefined && sameValue(before.value, answer.value) ? 'confirmed' : via;
+  const { questionId, subjectId } = answer;
+  const item = items.find((candidate) => candidate.subjectId === subjectId);
+  const before = item ? item.prefill[questionId] : prefill.find((known) => known.questionId === questionId)?.value;
+  return via === 'form' && before !== undefined && sameValue(before, answer.value) ? 'confirmed' : via;
 }
 
-/** The fields of the form as answers; an effort left out stays as it was, an emptied comment is taken back. */
-export function answersOfForm(form: AnswerForm): readonly NewAnswer[] {
-  return questionIds.filter(isInForm).flatMap((questionId): readonly NewAnswer[] => {
-    const value = form[fieldOf[questionId]] ?? (questionId === 'comment' ? '' : undefined);
-    return value === undefined ? [] : [{ questionId, value }];
-  });
-}
-
-export function unansweredOf(asked: readonly AskedQuestion[], answers: readonly GivenAnswer[]): readonly QuestionId[] {
+export function unansweredOf(asked: AskedTouch, answers: readonly GivenAnswer[]): readonly Ask[] {
   const current = currentAnswers(answers);
-  return requiredOf(asked).filter((questionId) => !current.has(questionId));
+  return requiredOf(asked, answers).filter((ask) => !current.has(askKeyOf(ask)));
 }
 
-export function countsOf(asked: readonly AskedQuestion[], answers: readonly GivenAnswer[]): Occurrence['counts'] {
-  const required = requiredOf(asked).length;
+/** Those to whom the open questions of deals and goals belong (domain §3.1). */
+export function ownersOfUnanswered(asked: AskedTouch, answers: readonly GivenAnswer[]): readonly string[] {
+  const open = new Set(unansweredOf(asked, answers).map(({ subjectId }) => subjectId));
+  const owners = asked.items.filter(({ subjectId }) => open.has(subjectId)).map(({ ownerContactId }) => ownerContactId);
+  return [...new Set(owners)].filter((contactId) => contactId !== null);
+}
+
+export function countsOf(asked: AskedTouch, answers: readonly GivenAnswer[]): Occurrence['counts'] {
+  const required = requiredOf(asked, answers).length;
   return {
     required,
     answered: required - unansweredOf(asked, answers).length,
@@ -84,6 +123,11 @@ export function countsOf(asked: readonly AskedQuestion[], answers: readonly Give
 /** Auto-close (domain §2.4): half of what is required makes it partly completed. */
 export function closesAs(counts: Occurrence['counts']): 'completed_partial' | 'missed' {
   return counts.answered * 2 >= counts.required ? 'completed_partial' : 'missed';
+}
+
+/** It is won or lost. */
+export function isOver(subjectId: string, current: ReadonlyMap<string, GivenAnswer>): boolean {
+  return closedStances.includes(String(current.get(askKeyOf({ questionId: 'D1', subjectId }))?.value));
 }
 
 export interface Concerns {

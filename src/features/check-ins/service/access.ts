@@ -1,11 +1,16 @@
 import type { Actor, PartnerActor } from '#core/actor.ts';
+import { isPlainDate } from '#core/calendar/dates.ts';
+import { nextStepOf, nextStepText } from '#core/contributions/touch-content.ts';
 import { AppError } from '#core/errors.ts';
 import type { PartnerPlace } from '#core/interaction.ts';
 import { requireRight } from '#core/rights.ts';
+import { questionShapes } from '../question-schemas.ts';
 import { rights } from '../rules.ts';
 import { isOneOf, openStates } from '../rules/states.ts';
+import { askKeyOf, asksOf } from '../rules/answers.ts';
 import type { NewAnswer } from '../rules/answers.ts';
 import type { Occurrence, Respondent } from '../schemas.ts';
+import type { Pressed } from './answering.ts';
 import { asked } from './intents.ts';
 import type { Asked } from './intents.ts';
 
@@ -43,6 +48,17 @@ export function respondentOf(actor: PartnerActor): Respondent {
   return { contactId, name, teamId: person.teamId, userId: person.userId };
 }
 
-export function isAskedFor(occurrence: Asked, { questionId }: NewAnswer): boolean {
-  return occurrence.snapshot.questions.some((question) => question.questionId === questionId);
+/** The answer that stood on a button; null for what was not asked, or is no choice. */
+export function pressedAnswer({ snapshot }: Asked, { questionId, choice, index }: Pressed): NewAnswer | null {
+  const item = index === null ? null : snapshot.items[index];
+  if (item === undefined) return null;
+  const subjectId = item?.subjectId ?? null;
+  const ask = { questionId, subjectId };
+  if (!asksOf(snapshot).some((asked) => askKeyOf(asked) === askKeyOf(ask))) return null;
+  if (questionId === 'D2') {
+    const known = nextStepOf(item?.prefill['D2'] ?? '');
+    return known && isPlainDate(choice) ? { ...ask, value: nextStepText({ on: choice, step: known.step }) } : null;
+  }
+  const { type, choices = [] } = questionShapes[questionId];
+  return type !== 'multi' && choices.includes(choice) ? { ...ask, value: choice } : null;
 }

@@ -7,20 +7,22 @@ import type {
   AnswersParams,
   GapsParams,
   NotedParams,
-  PromptParams,
   ReplyParams,
   ReminderParams,
   SkippedParams,
   SummaryParams,
 } from '../message-schemas.ts';
-import { findQuestion } from '../questions/bank.ts';
-import { concernsOf, currentAnswers, unansweredOf } from '../rules/answers.ts';
+import { concernsOf, currentAnswers, numberedOf, unansweredOf } from '../rules/answers.ts';
+import type { Ask } from '../rules/answers.ts';
 import { messageKeyOf } from '../rules/keys.ts';
 import type { Purpose } from '../rules/keys.ts';
-import type { Frozen, GivenAnswer, Occurrence, QuestionId, Snapshot } from '../schemas.ts';
+import type { Frozen, Occurrence, Snapshot } from '../schemas.ts';
 import type { TouchSchedule } from '../schedule-schemas.ts';
+import { mayBeSeen, promptParams } from './prompt-params.ts';
 
 const repliesShown = 5;
+/** Person caps of domain §2.6. */
+const mostMentioned = 2;
 
 /** An occurrence whose prompt was queued: it has everything that its messages show. */
 export interface Asked extends Occurrence {
@@ -50,17 +52,25 @@ export function promptIntent(occurrence: Asked): Intent {
     ...toChannel(occurrence, 'prompt'),
     priority: 'P2',
     notAfter: dueOf(occurrence),
-    params: promptParams(occurrence) satisfies PromptParams,
+    params: promptParams(occurrence),
   };
 }
 
-/** `occurrence.remindersSent` counts this one too. */
-export function reminderIntent(occurrence: Asked, contact: SlackPerson | null): Intent {
+/**
+ * `occurrence.remindersSent` counts this one too. `contacts`: owners of what is open, else who is asked first; at most two
+ * are mentioned.
+ */
+export function reminderIntent(occurrence: Asked, contacts: readonly SlackPerson[]): Intent {
+  const { snapshot } = occurrence;
+  const open = unansweredOf(snapshot, occurrence.answers);
+  const mentions = contacts.slice(0, mostMentioned);
   const params: ReminderParams = {
+    ...about(occurrence),
     dueAt: dueOf(occurrence),
     zone: occurrence.zone,
-    open: unansweredOf(occurrence.snapshot.questions, occurrence.answers).length,
-    mention: contact?.userId ?? null,
+    open: open.filter(({ subjectId }) => subjectId === null).length,
+    openItems: titlesOf(occurrence, open),
+    mentions: mentions.map(({ userId }) => userId),
   };
   const message = inThread(occurrence, 'reminder');
   return {
@@ -68,18 +78,26 @@ export function reminderIntent(occurrence: Asked, contact: SlackPerson | null): 
     key: `${message.key}:${occurrence.remindersSent}`,
     priority: 'P3',
     notAfter: dueOf(occurrence),
-    mentions: contact === null ? [] : [contact],
+    mentions,
     params,
   };
 }
 
 /** `answersPerson`: it follows a person's own last answer, so it comes at once. */
 export function summaryIntent(occurrence: Asked, timing: { notAfter: Date; answersPerson: boolean }): Intent {
-  const answers = [...currentAnswers(occurrence.answers).values()].filter(mayBeSeen);
+  const current = [...currentAnswers(occurrence.answers).values()];
+  const ofPrompt = current.filter((answer) => answer.subjectId === null);
   const params: SummaryParams = {
-    periodKey: occurrence.periodKey,
+    ...about(occurrence),
     zone: occurrence.zone,
-    answers: answers.map(({ questionId, value }) => ({ questionId, value })),
+    answers: ofPrompt
+      .filter((answer) => answer.questionId === 'comment' || mayBeSeen(answer))
+      .map(({ questionId, value }) => ({ questionId, value })),
+    items: occurrence.snapshot.items.flatMap(({ subjectId, title }) => {
+      const said = current.filter((answer) => answer.subjectId === subjectId);
+      if (said.length === 0) return [];
+      return [{ title, answers: Object.fromEntries(said.map(({ questionId, value }) => [questionId, value])) }];
+    }),
     answered: occurrence.counts.answered,
     required: occurrence.counts.required,
     openUntil: occurrence.state === 'completed' ? null : occurrence.schedule.closeAt,
@@ -106,19 +124,23 @@ export function notedIntent(occurrence: Asked): Intent {
 
 /** One sentence under a reply that was not understood, or came too late. */
 export function replyIntent(occurrence: Asked, ts: string, how: { isOver: boolean; isUnderstood: boolean }): Intent {
-  const { pmName, nextOn, questions } = occurrence.snapshot;
-  const params: ReplyParams = { ...how, pmName, nextOn, asks: [...questions] };
+  const { pmName, nextOn, items } = occurrence.snapshot;
+  const asks = [...numberedOf(occurrence.snapshot)];
+  const hasDeals = items.some(({ kind }) => kind === 'deal');
+  const params: ReplyParams = { ...about(occurrence), ...how, pmName, nextOn, asks, hasDeals };
   const message = inThread(occurrence, 'reply');
   return { ...message, key: `${message.key}:${ts}`, priority: 'P1', direct: true, notAfter: null, params };
 }
 
 export function gapsIntent(occurrence: Asked, partner: PartnerCard, to: SlackPerson): Intent {
-  const open = unansweredOf(occurrence.snapshot.questions, occurrence.answers);
+  const open = unansweredOf(occurrence.snapshot, occurrence.answers);
+  const ofPrompt = open.filter(({ subjectId }) => subjectId === null).map(({ questionId }) => questionId);
   const params: GapsParams = {
     ...aboutPartner(occurrence, partner),
     zone: occurrence.zone,
     closeAt: occurrence.schedule.closeAt,
-    open: occurrence.snapshot.questions.filter(({ questionId }) => open.includes(questionId)),
+    open: occurrence.snapshot.questions.filter(({ questionId }) => ofPrompt.includes(questionId)),
+    openItems: titlesOf(occurrence, open),
     answered: occurrence.counts.answered,
     required: occurrence.counts.required,
   };
@@ -130,13 +152,10 @@ export function answersIntent(occurrence: Occurrence, partner: PartnerCard, to: 
   const params: AnswersParams = {
     ...aboutPartner(occurrence, partner),
     unhappy: concernsOf(occurrence.answers).unhappy,
-    answers: answers.map(({ questionId, version, value, by, late }) => ({
-      questionId,
-      version,
-      value,
-      by: by.name,
-      late,
-    })),
+    answers: answers.map(({ questionId, subjectId, version, value, by, late }) => {
+      const item = occurrence.snapshot?.items.find((candidate) => candidate.subjectId === subjectId);
+      return { questionId, version, value, by: by.name, late, about: item?.title ?? null };
+    }),
     replies: occurrence.replies
       .slice(-repliesShown)
       .map(({ text, by, afterClose }) => ({ text, by: by.name, afterClose })),
@@ -160,63 +179,20 @@ export function staffOf({ pm, backup }: PartnerCard, at: Date): SlackPerson | nu
   return isCovered ? (known(backup) ?? known(pm)) : (known(pm) ?? known(backup));
 }
 
-function promptParams(occurrence: Asked): PromptParams {
-  const current = currentAnswers(occurrence.answers);
-  return {
-    occurrenceId: occurrence.occurrenceId,
-    partnerId: occurrence.partnerId,
-    periodKey: occurrence.periodKey,
-    phase: phaseOf(occurrence),
-    dueAt: dueOf(occurrence),
-    zone: occurrence.zone,
-    partnerSinceOn: occurrence.snapshot.partnerSinceOn,
-    nextOn: occurrence.snapshot.nextOn,
-    rating: said(current, 'C1'),
-    talk: current.get('C2')?.source === 'confirmed' ? null : said(current, 'C2'),
-    answered: occurrence.counts.answered,
-    required: occurrence.counts.required,
-    asks: occurrence.snapshot.questions.map(({ questionId, version }) => ({ questionId, version })),
-    prefilled: occurrence.snapshot.prefill.filter(({ questionId }) => !current.has(questionId)),
-    noted: [...current.values()]
-      .filter((answer) => isNoted(answer) && mayBeSeen(answer))
-      .map(({ questionId, value, source }) => ({ questionId, value, confirmed: source === 'confirmed' })),
-  };
+function about({ touchId, periodKey }: Occurrence) {
+  return { touchId, periodKey };
 }
 
-/** C1 and C2 have rows of their own, unless C2 was only confirmed. */
-function isNoted({ questionId, source }: GivenAnswer): boolean {
-  if (questionId === 'C1' || questionId === 'comment') return false;
-  return source === 'confirmed' || (source === 'words' && questionId !== 'C2');
-}
-
-function phaseOf(occurrence: Occurrence): PromptParams['phase'] {
-  switch (occurrence.state) {
-    case 'completed':
-      return 'done';
-    case 'missed':
-    case 'completed_partial':
-    case 'cancelled':
-      return 'closed';
-    default:
-      return occurrence.remindedAt === null ? 'open' : 'due';
-  }
-}
-
-function said(current: ReadonlyMap<QuestionId, GivenAnswer>, questionId: QuestionId): PromptParams['rating'] {
-  const answer = current.get(questionId);
-  return answer === undefined ? null : { value: String(answer.value), by: answer.by.name };
-}
-
-/** The summary stands in the channel; of a comment it says only that there is one. */
-function mayBeSeen(answer: GivenAnswer): boolean {
-  return answer.questionId === 'comment' || findQuestion(answer)?.visibility === 'partner';
+function titlesOf({ snapshot }: Asked, open: readonly Ask[]): string[] {
+  const ids = new Set(open.map(({ subjectId }) => subjectId));
+  return snapshot.items.filter(({ subjectId }) => ids.has(subjectId)).map(({ title }) => title);
 }
 
 function aboutPartner(occurrence: Occurrence, partner: PartnerCard) {
   return {
     partnerId: partner.partnerId,
     partnerName: partner.displayName,
-    periodKey: occurrence.periodKey,
+    ...about(occurrence),
   };
 }
 

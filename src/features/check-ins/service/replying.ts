@@ -1,8 +1,9 @@
 import type { Actor } from '#core/actor.ts';
+import { localDateOf } from '#core/calendar/instants.ts';
 import type { PartnerPlace } from '#core/interaction.ts';
 import type { InOneWrite, Write } from '#core/write.ts';
 import { questionShapes } from '../question-schemas.ts';
-import { currentAnswers } from '../rules/answers.ts';
+import { currentAnswers, numberedOf } from '../rules/answers.ts';
 import { messageKeyOf, occurrenceOfPromptKey } from '../rules/keys.ts';
 import type { KeptReply } from '../schemas.ts';
 import { parseReply } from '../words/parse-reply.ts';
@@ -52,7 +53,9 @@ export function createReplying(deps: ReplyingDeps) {
         const occurrence = ownOccurrence(found, actor, request.place);
         if (occurrence.deliveries.includes(request.deliveryKey)) return;
         const known = new Set(currentAnswers(occurrence.answers).keys());
-        const said = parseReply(request.text, occurrence.snapshot.questions, known);
+        const { items } = occurrence.snapshot;
+        const today = localDateOf(write.at, occurrence.zone);
+        const said = parseReply(request.text, { questions: numberedOf(occurrence.snapshot), items, today }, known);
         if (said.isCourtesy) return;
         const isUnderstood = said.answers.length > 0 || said.confirmsRest;
         // The mention is answered by those who know what else can be said to the bot.

@@ -1,13 +1,14 @@
 import type { PartnerActor } from '#core/actor.ts';
-import { addHours } from '#core/calendar/instants.ts';
+import { addHours, localDateOf } from '#core/calendar/instants.ts';
+import type { TouchContent } from '#core/contributions/touch-content.ts';
 import type { Write } from '#core/write.ts';
 import type { DirectoryPublic } from '#features/directory/public.ts';
 import type { FollowUpsPublic } from '#features/follow-ups/public.ts';
 import { isScale } from '../question-schemas.ts';
 import { concernsOf, countsOf, newAnswers, sourceOf, unansweredOf } from '../rules/answers.ts';
 import type { NewAnswer } from '../rules/answers.ts';
-import { confirmedBy } from '../rules/prefill.ts';
-import { stepAfterDelivery } from '../rules/timeline.ts';
+import { confirmedBy, standingOf } from '../rules/prefill.ts';
+import { closingStep, stepAfterDelivery } from '../rules/timeline.ts';
 import type { AnswerSource, GivenAnswer, Occurrence } from '../schemas.ts';
 import type { OccurrenceStore } from '../store.ts';
 import { isClosed, respondentOf } from './access.ts';
@@ -29,7 +30,7 @@ export interface Taken {
   deliveryKey: string;
   given: readonly NewAnswer[];
   via: 'button' | 'form' | 'words';
-  /** "As last time": everything that was filled in. A face says the same (domain §3.1). */
+  /** "No change", "as last time": everything that was filled in. A face says the same (domain §3.1). */
   confirmsRest?: boolean;
 }
 
@@ -39,12 +40,13 @@ export interface TakingDeps {
   occurrences: OccurrenceStore;
   directory: DirectoryPublic;
   followUps: FollowUpsPublic;
+  touchContent(): readonly TouchContent[];
 }
 
 /** The one way in for answers, from whatever surface: records what is new and owes the messages that follow. */
 export function createTaking(deps: TakingDeps) {
   const { occurrences } = deps;
-  const { follow } = createFollowing(deps);
+  const { follow, tellContributors } = createFollowing(deps);
 
   return {
     /** Inside the caller's write, on the occurrence as that write sees it. */
@@ -55,12 +57,10 @@ export function createTaking(deps: TakingDeps) {
         return { kind: isOver ? 'after_close' : 'unchanged', occurrence };
       const known = isOver ? [...occurrence.answers, ...occurrence.afterClose] : occurrence.answers;
       const fresh = newAnswers(given, known, respondentOf(actor), via);
-      const { prefill } = occurrence.snapshot;
-      const confirmsRest = taken.confirmsRest === true || given.some(({ questionId }) => isScale(questionId));
-      const confirmed = via !== 'form' && confirmsRest ? confirmedBy(given, known, prefill) : [];
+      const confirmed = via === 'form' ? [] : confirmedWith(taken, fresh, known, write.at);
       if (fresh.length + confirmed.length === 0) return { kind: isOver ? 'after_close' : 'unchanged', occurrence };
       const added = [
-        ...fresh.map((entry) => givenBy(taken, entry, sourceOf(entry, via, prefill), write.at)),
+        ...fresh.map((entry) => givenBy(taken, entry, sourceOf(entry, via, occurrence.snapshot), write.at)),
         ...confirmed.map((entry) => givenBy(taken, entry, 'confirmed', write.at)),
       ];
       const deliveries = [...occurrence.deliveries, deliveryKey].slice(-deliveriesKept);
@@ -85,7 +85,10 @@ export function createTaking(deps: TakingDeps) {
       object: `touch_occurrences/${occurrenceId}`,
       partnerId: occurrence.partnerId,
     });
-    if (kept !== null) await follow(asked(kept), actor, write);
+    if (kept !== null) {
+      await follow(asked(kept), actor, write);
+      await tellContributors(asked(kept), added, actor, write);
+    }
     return { kind: 'after_close', occurrence: asked(kept ?? occurrence) };
   }
 
@@ -97,18 +100,19 @@ export function createTaking(deps: TakingDeps) {
     write: Write,
   ): Promise<AnswerResult> {
     const answers = [...before.answers, ...added];
-    const { questions } = before.snapshot;
-    const isComplete = unansweredOf(questions, answers).length === 0;
+    const isComplete = unansweredOf(before.snapshot, answers).length === 0;
     const change = {
       answers,
       deliveries: [...deliveries],
-      counts: countsOf(questions, answers),
+      counts: countsOf(before.snapshot, answers),
       // Answered on a prompt whose delivery is not recorded yet: it was delivered, or nobody could have answered.
       ...(before.state === 'prepared' ? { sentAt: write.at, ...stepAfterDelivery(before.schedule, write.at) } : {}),
-      ...(isComplete && before.schedule.qbr === null ? atRest : {}),
+      // Nothing follows but closing; a business review has its meeting ahead.
+      ...(isComplete && before.schedule.qbr === null ? closingStep(before.schedule) : {}),
     };
     const occurrence = asked(await recordedAs(before, isComplete, change, actor, write));
     await write.send({ ...promptIntent(occurrence), priority: 'P1', direct: true });
+    await tellContributors(occurrence, added, actor, write);
     const { partnerIsTold } = await follow(occurrence, actor, write);
     await tellPartner(before, occurrence, partnerIsTold, write);
     await tellStaff(before, occurrence, partnerIsTold, write);
@@ -158,9 +162,23 @@ export function createTaking(deps: TakingDeps) {
   }
 }
 
+/** With a face, or "no change", all that was filled in; with a word about one deal, what stands of that deal. */
+function confirmedWith(
+  { occurrence, given, confirmsRest }: Taken,
+  fresh: readonly NewAnswer[],
+  known: readonly GivenAnswer[],
+  at: Date,
+): readonly NewAnswer[] {
+  const today = localDateOf(at, occurrence.zone);
+  const isWhole = confirmsRest === true || given.some(({ questionId }) => isScale(questionId));
+  const standing = standingOf(fresh, known, occurrence.snapshot, today);
+  if (!isWhole) return standing;
+  return [...standing, ...confirmedBy([...given, ...standing], known, occurrence.snapshot, today)];
+}
+
 function givenBy({ actor, occurrence }: Taken, answer: NewAnswer, source: AnswerSource, at: Date): GivenAnswer {
-  const { questionId, value } = answer;
+  const { questionId, subjectId, value } = answer;
   const late = at > dueOf(occurrence);
   const version = occurrence.snapshot.questions.find((question) => question.questionId === questionId)?.version ?? 1;
-  return { questionId, subjectId: null, version, value, by: respondentOf(actor), at, late, source };
+  return { questionId, subjectId, version, value, by: respondentOf(actor), at, late, source };
 }

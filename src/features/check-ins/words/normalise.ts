@@ -14,6 +14,17 @@ const mostCharacters = 2000;
 
 /** What somebody typed, as Slack sends it (slack.md §1.2), made comparable: one case, one kind of space, no markup. */
 export function normalise(text: string): string {
+  return cleaned(text).toLowerCase();
+}
+
+/** In the case in which it was typed: a step or a commitment is shown again. */
+export function asTyped(said: string, text: string): string {
+  const typed = cleaned(text);
+  const at = typed.toLowerCase().indexOf(said);
+  return at === -1 || typed.toLowerCase().length !== typed.length ? said : typed.slice(at, at + said.length);
+}
+
+function cleaned(text: string): string {
   return text
     .slice(0, mostCharacters)
     .normalize('NFKC')
@@ -27,7 +38,6 @@ export function normalise(text: string): string {
     .replace(/[’‘]/g, "'")
     .replace(/[*_`~"“”„]/g, '')
     .replace(/[^\S\n]+/g, ' ')
-    .toLowerCase()
     .trim();
 }
 

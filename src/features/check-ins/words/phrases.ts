@@ -1,28 +1,39 @@
 import type { QuestionId } from '../schemas.ts';
 
+const stuck = [
+  'stuck',
+  'stuck on',
+  'stuck with',
+  'blocked by',
+  'blocked',
+  'problem',
+  'in the way',
+  'hänge fest',
+  'hängt an',
+  'hindernis',
+  'im weg',
+];
+const needed = ['need', 'we need', 'i need', 'next', 'brauche', 'brauchen', 'wir brauchen', 'ich brauche'];
+
 /** Words that say for which question the next ones are. */
 export const leads: readonly { questionId: QuestionId; words: readonly string[] }[] = [
-  {
-    questionId: 'C3',
-    words: [
-      'stuck',
-      'stuck on',
-      'stuck with',
-      'blocked by',
-      'blocked',
-      'problem',
-      'in the way',
-      'hänge fest',
-      'hängt an',
-      'hindernis',
-      'im weg',
-    ],
-  },
-  {
-    questionId: 'C4',
-    words: ['need', 'we need', 'i need', 'next', 'brauche', 'brauchen', 'wir brauchen', 'ich brauche'],
-  },
+  { questionId: 'C3', words: stuck },
+  { questionId: 'M3', words: stuck },
+  { questionId: 'D4', words: stuck },
+  { questionId: 'C4', words: needed },
+  { questionId: 'W2', words: [...needed, 'help with', 'hilfe bei'] },
 ];
+
+export function leadsOf(questionId: QuestionId): readonly string[] {
+  return leads.find((lead) => lead.questionId === questionId)?.words ?? [];
+}
+
+/** Of one deal: its next step, the day of it, and when it closes. */
+export const itemLeads = {
+  step: ['next step', 'next', 'step', 'nächster schritt', 'als nächstes', 'schritt'],
+  by: ['by', 'date', 'until', 'on', 'bis', 'am', 'datum'],
+  close: ['close date', 'closes', 'closing', 'close', 'abschluss am', 'abschluss'],
+} as const;
 
 /** "As last time": confirms everything that was filled in. */
 export const sameAgain: readonly string[] = [

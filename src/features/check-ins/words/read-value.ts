@@ -1,7 +1,11 @@
+import type { PlainDate } from '#core/calendar/dates.ts';
+import { nextStepText } from '#core/contributions/touch-content.ts';
 import { questionShapes } from '../question-schemas.ts';
 import type { QuestionId } from '../schemas.ts';
 import type { AnswerValue } from '../rules/answers.ts';
+import { amountIn, wholeNumberIn } from '../rules/amounts.ts';
 import { negations } from './phrases.ts';
+import { readStep } from './read-day.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
 const textMaxLength = 500;
@@ -13,13 +17,20 @@ export function exactValue(questionId: QuestionId, text: string): string | null 
 }
 
 /** What is said to a question that was named by its number: it may stand among other words. */
-export function readValue(questionId: QuestionId, text: string): AnswerValue | null {
+export function readValue(questionId: QuestionId, text: string, today: PlainDate): AnswerValue | null {
   const { type, choices } = questionShapes[questionId];
   if (type === 'text') return text === '' ? null : text.slice(0, textMaxLength);
-  if (type === 'number') return /^\d{1,7}$/.test(text) ? text : null;
+  if (type === 'number') return wholeNumberIn(text);
+  if (type === 'money') return amountIn(text);
+  if (type === 'deal_update') return stepIn(text, today);
   if (choices === undefined) return null;
   if (type === 'multi') return readChoices(questionId, text);
   return outOfFive(questionId, text) ?? exactValue(questionId, text) ?? onlyOne(valuesIn(questionId, text));
+}
+
+function stepIn(text: string, today: PlainDate): string | null {
+  const step = readStep(text.slice(0, textMaxLength), today);
+  return step === null ? null : nextStepText(step);
 }
 
 /** Several choices, parted by "and", "+" or "/"; one part that is not understood spoils them all. */

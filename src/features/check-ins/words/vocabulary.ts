@@ -164,13 +164,64 @@ const efforts: Vocabulary = {
 
 const yesOrNo: Vocabulary = { yes, no };
 
-/** What can be said to each question that the monthly check-in may ask; numbers and free text need no words. */
+const progresses: Vocabulary = {
+  on_track: ['on track', 'green', 'auf kurs', 'grün'],
+  at_risk: ['at risk', 'amber', 'yellow', 'gefährdet', 'gelb'],
+  off_track: ['off track', 'red', 'nicht auf kurs', 'rot'],
+};
+
+const stances: Vocabulary = {
+  moved: ['moved forward', 'moved', 'forward', 'progress', 'vorangekommen', 'weiter', 'fortschritt'],
+  no_change: ['no change', 'unchanged', 'same', 'unverändert', 'keine änderung', 'gleich'],
+  at_risk: ['at risk', 'risk', 'stuck', 'gefährdet', 'hängt'],
+  won: ['won', 'signed', 'closed won', 'gewonnen', 'unterschrieben'],
+  lost: ['lost', 'closed lost', 'verloren'],
+  on_hold: ['on hold', 'hold', 'paused', 'ruht', 'pausiert'],
+};
+
+const forecasts: Vocabulary = {
+  commit: ['commit', 'committed', 'zugesagt'],
+  likely: ['likely', 'wahrscheinlich'],
+  upside: ['upside', 'möglich'],
+  omit: ['omit', 'leave out', 'weglassen'],
+};
+
+const helpWanted: Vocabulary = {
+  technical: ['technical', 'tech', 'technik', 'technisch'],
+  pricing: ['pricing', 'price', 'prices', 'preis', 'preise'],
+  exec_intro: [
+    'meeting an executive',
+    'executive',
+    'exec',
+    'exec intro',
+    'kontakt zur geschäftsleitung',
+    'geschäftsleitung',
+  ],
+  marketing: ['marketing'],
+  legal: ['legal', 'contract', 'recht', 'vertrag'],
+  none: ['none', 'no help needed', 'no help', 'nothing', 'no', 'keine hilfe nötig', 'keine', 'nichts', 'nein'],
+};
+
+const resourcings: Vocabulary = { yes: [...yes, 'ok', 'fine'], tight: ['tight', 'knapp'], no };
+
+/** What can be said to each question; numbers, amounts and free text need no words. */
 export const vocabularyOf: Readonly<Partial<Record<QuestionId, Vocabulary>>> = {
   C1: ratings,
   C2: talks,
   C3: obstacles,
   C4: needs,
   C5: efforts,
+  D1: stances,
+  D4: obstacles,
+  D5: forecasts,
+  W1: yesOrNo,
+  W2: helpWanted,
+  B3: resourcings,
+  B4: ratings,
+  M1: yesOrNo,
+  M2: progresses,
+  M3: obstacles,
+  M5: ratings,
   F1: yesOrNo,
   S1: { free: ['free', 'frei'], tight: ['tight', 'knapp'], full: ['full', 'voll', 'ausgelastet'] },
   T1: {
@@ -178,10 +229,8 @@ export const vocabularyOf: Readonly<Partial<Record<QuestionId, Vocabulary>>> = {
     degraded: ['degraded', 'slow', 'eingeschränkt', 'langsam'],
     broken: ['broken', 'down', 'gestört', 'kaputt'],
   },
-  A1: {
-    on_track: ['on track', 'green', 'auf kurs', 'grün'],
-    at_risk: ['at risk', 'amber', 'yellow', 'gefährdet', 'gelb'],
-    off_track: ['off track', 'red', 'nicht auf kurs', 'rot'],
-  },
+  A1: progresses,
   A2: yesOrNo,
+  N1: yesOrNo,
+  N3: ratings,
 };
