@@ -79,7 +79,7 @@ export const de: Texts = {
     mayContact: 'Sie dürfen mich zu meiner Antwort ansprechen',
     submit: 'Senden',
     close: 'Abbrechen',
-    thanks: 'Vielen Dank. Ihre Antwort ist bei uns; ändern können Sie sie, indem Sie die Umfrage noch einmal öffnen.',
+    thanks: 'Vielen Dank. Ihre Antwort ist bei uns.',
   },
   fieldErrors: {
     required: 'Bitte wählen Sie etwas aus oder füllen Sie es aus.',

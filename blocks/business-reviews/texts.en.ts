@@ -150,7 +150,7 @@ export const en: Texts = {
     mayContact: 'You may contact me about my answer',
     submit: 'Send',
     close: 'Cancel',
-    thanks: 'Thank you. Your answer is with us; you can change it by opening the survey again.',
+    thanks: 'Thank you. Your answer is with us.',
   },
   fieldErrors: {
     required: 'Please choose or fill in one.',
