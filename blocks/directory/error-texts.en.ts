@@ -32,6 +32,13 @@ export const errors = {
     `Nothing was changed: from *${params['status']}* to *${params['to']}* somebody of leadership has to apply. Partner is *${params['status']}*; ${legal(params['next'])}.`,
   status_changed: (params) =>
     `Nothing was changed: somebody was faster. Partner is *${params['status']}*; ${legal(params['next'])}.`,
+  tier_needs_leadership: (params) =>
+    `Nothing was changed: from *${params['from']}* to *${params['to']}* somebody of leadership has to apply.`,
+  tier_same: (params) => `Nothing was changed: the partner is *${params['tier']}* already.`,
+  tier_changed: (params) => `Nothing was changed: somebody was faster. The partner is *${params['tier']}*.`,
+  tier_fixed: (params) => `Nothing was changed: a partner that is *${params['status']}* keeps its tier.`,
+  unknown_tier: (params) => `There is no tier “${params['tier']}”. There are: ${params['known']}.`,
+  already_done: () => 'This has been done already.',
   reason_missing: () => 'Please give a reason; it goes into the audit trail.',
   guards_unmet: (params) => `Nothing was changed, still open: ${named(params['obstacles'])}.`,
   unknown_status: (params) => `There is no status “${params['status']}”. There are: ${params['known']}.`,

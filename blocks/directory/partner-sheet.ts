@@ -1,6 +1,7 @@
 import { header, section } from '#blocks/kit/elements.ts';
 import { escapeText } from '#blocks/kit/escape.ts';
 import { modal } from '#blocks/kit/modal.ts';
+import { dayName } from '#blocks/kit/when.ts';
 import type { ModalView } from '#core/surface.ts';
 import type { Channel, Contact, Partner } from '#features/directory/schemas.ts';
 import { callbackIds } from './ids.ts';
@@ -23,7 +24,7 @@ export function partnerSheet(shown: {
   const { startsOn, endsOn } = partner.agreement;
   const lines = [
     line(labels.status, `${partner.status}${partner.stage ? `, ${partner.stage}` : ''}`),
-    line(labels.tier, partner.tier),
+    line(labels.tier, tierText(partner)),
     line(labels.type, partner.primaryType),
     line(labels.zone, partner.timeZone),
     line(labels.agreement, startsOn || endsOn ? `${startsOn ?? '…'} – ${endsOn ?? '…'}` : null),
@@ -42,4 +43,8 @@ export function partnerSheet(shown: {
     close: staffTexts.close,
     blocks: [header(`${partner.partnerId} ${partner.displayName}`), section(lines.join('\n'))],
   });
+}
+
+function tierText({ tier, tierChange }: Partner): string {
+  return tierChange === null ? tier : texts.tierWaits(tier, tierChange.to, dayName(tierChange.on, 'en'));
 }

@@ -30,6 +30,8 @@ export interface ShownChange {
   guards: readonly string[];
   obstacles: readonly Obstacle[];
   reason: string;
+  /** What it does to the plan, a line each. */
+  consequences: readonly string[];
 }
 
 export function statusModal(shown: ShownChange): ModalView {
@@ -45,6 +47,7 @@ export function statusModal(shown: ShownChange): ModalView {
       section(texts.summary(escapeText(`${shown.displayName} (${partnerId})`), from, to)),
       context(texts.effects[to]),
       ...(open === '' ? [] : [context(texts.open(open))]),
+      ...(shown.consequences.length === 0 ? [] : [section([texts.planChanges, ...shown.consequences].join('\n'))]),
       ...inputsFor(shown.guards),
       reasonField(shown),
     ],

@@ -74,6 +74,13 @@ export function createDirectoryPublic(deps: {
     async listPartnerIds() {
       return (await store.listPartners()).map((partner) => partner.partnerId);
     },
+    async listDistributors() {
+      const isOne = (partner: Partner) => partner.primaryType === 'distributor' && partner.status === 'active';
+      const found = (await store.listPartners()).filter(isOne);
+      return found
+        .map(({ partnerId, displayName }) => ({ partnerId, displayName }))
+        .sort((left, right) => left.displayName.localeCompare(right.displayName, 'en'));
+    },
     async listContacts(partnerId) {
       const present = (await store.listContactsOf(partnerId)).filter((contact) => contact.leftAt === null);
       return present.sort(byPrecedence).map(contactCard);

@@ -11,7 +11,18 @@ export function factsOf(partner: Partner, main: Channel | null): PartnerFacts {
     timeZone: partner.timeZone,
     language: partner.language,
     mainChannelId: main?.state === 'connected' ? main.channelId : null,
+    launchAt: partner.launchAt,
+    holidayCalendar: partner.holidayCalendar,
+    weekendDays: partner.weekendDays,
+    cadenceAnchorDate: partner.cadenceAnchorDate ?? usualAnchor(partner.partnerId),
+    sendWeekday: partner.preferences.sendWeekday,
+    sendTime: partner.preferences.sendTime,
   };
+}
+
+/** Half of the partners in one week, half in the other (domain §16.5). */
+function usualAnchor(partnerId: string): string {
+  return Number(partnerId.slice(-1)) % 2 === 0 ? '2026-10-20' : '2026-10-27';
 }
 
 export type TellChange = ReturnType<typeof createTellChange>;

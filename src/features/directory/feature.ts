@@ -9,6 +9,7 @@ import type { AddresseePort, PeoplePort } from '#core/ports.ts';
 import type { FeatureContext } from '#features/context.ts';
 import { sweepChannels } from '#jobs/directory/sweep-channels.ts';
 import { sweepHubs } from '#jobs/directory/sweep-hubs.ts';
+import { sweepTierChanges } from '#jobs/directory/sweep-tier-changes.ts';
 import { sweepUnconfirmedConnections } from '#jobs/directory/sweep-unconfirmed-connections.ts';
 import { createAccess } from './access.ts';
 import { createAddressees } from './addressees.ts';
@@ -19,6 +20,7 @@ import { createEventHandler } from './event-handlers.ts';
 import { createConnectHandlers } from './handlers/connect.ts';
 import { createPartnerHandlers } from './handlers/partner.ts';
 import { createHomeSection } from './handlers/home.ts';
+import { createTierHandlers } from './handlers/tier.ts';
 import { createImportPartners } from './import/partners.ts';
 import { createImportStaff } from './import/staff.ts';
 import { directoryModels } from './model.ts';
@@ -58,17 +60,18 @@ export function createFeature(ctx: Omit<FeatureContext, 'directory'>): Directory
   const store = createDirectoryStore(ctx.connection);
   const access = createAccess({ store, clock });
   const tellChange = createTellChange(() => ctx.contributed.onPartnerChange());
-  const preferences = createPreferencesService({ store, program, inOneWrite });
+  const preferences = createPreferencesService({ store, program, inOneWrite, tellChange });
   const directory = createDirectoryPublic({ store, holidays, access, preferences });
   const services = createDirectoryServices({ ...ctx, store, access, tellChange });
   const connect = createConnectHandlers({ connect: services.connect, sight: services.sight, directory });
   const partner = createPartnerHandlers({ status: services.status, sheet: services.sheet });
+  const tier = createTierHandlers({ tier: services.tier });
   const feature: Feature = {
     slug: 'directory',
     rights,
     models: directoryModels,
-    commands: [connect.command, ...partner.commands],
-    views: { ...connect.views, ...partner.views },
+    commands: [connect.command, ...partner.commands, tier.command],
+    views: { ...connect.views, ...partner.views, ...tier.views },
     actions: connect.actions,
     onSlackEvent: createEventHandler({ channels: services.channels }),
     messages: {
@@ -81,6 +84,7 @@ export function createFeature(ctx: Omit<FeatureContext, 'directory'>): Directory
       sweepChannels({ upkeep: services.upkeep, log }),
       sweepHubs({ upkeep: services.upkeep, log }),
       sweepUnconfirmedConnections({ sight: services.sight, log }),
+      sweepTierChanges({ tier: services.tier, log }),
     ],
     eligibilityChecks: createEligibilityChecks({ store, program, clock }),
     hubButtons: [contactsButton],

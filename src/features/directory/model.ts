@@ -16,6 +16,7 @@ const partnerSchema = new Schema<Partner>({
   primaryType: { type: String, ...required },
   secondaryTypes: [String],
   tier: { type: String, ...required },
+  tierChange: { type: Mixed, default: null },
   programTier: String,
   status: { type: String, ...required },
   stage: String,
@@ -42,12 +43,14 @@ const partnerSchema = new Schema<Partner>({
   preferences: { type: Mixed, ...required },
   qualificationScore: Number,
   resumeOn: String,
+  cadenceAnchorDate: { type: String, default: null },
   launchAt: Date,
   tags: [String],
   notes: String,
   statusChangedAt: { type: Date, ...required },
   createdAt: { type: Date, ...required },
 });
+partnerSchema.index({ 'tierChange.at': 1 }, { name: 'tier_change_due' });
 const isText = { $type: 'string' };
 partnerSchema.index({ partnerId: 1 }, { name: 'partner_unique', unique: true });
 partnerSchema.index({ legalNameKey: 1 }, { name: 'legal_name_unique', unique: true });

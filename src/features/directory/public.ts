@@ -58,12 +58,14 @@ export interface DirectoryPublic {
   getPartner(partnerId: string): Promise<PartnerCard>;
   /** Every partner, by id. */
   listPartnerIds(): Promise<readonly string[]>;
+  /** Active distributors by name: the only partners that others may choose from (domain §4.2 no. 28, 29). */
+  listDistributors(): Promise<readonly { partnerId: string; displayName: string }[]>;
   /** Partner lead first, then admins; people who left are not listed (domain §3.5). */
   listContacts(partnerId: string): Promise<readonly ContactCard[]>;
   /** Everybody on the vendor's side, by key. */
   listStaff(at: Date): Promise<readonly StaffMember[]>;
-  /** Names, domains and ids of all partners but this one: what must not be said to it (domain §12.6). */
-  listForeignNames(partnerId: string): Promise<readonly string[]>;
+  /** Names, domains and ids of all partners but this one, of all when null: what must not be said (domain §12.6). */
+  listForeignNames(partnerId: string | null): Promise<readonly string[]>;
   /** True when this actor is the partner's manager, its cover, or may act on every partner. */
   mayManage(actor: Actor, partnerId: string): Promise<boolean>;
   /** Throws AppError(missing, directory.partner_unknown). */

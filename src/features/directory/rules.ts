@@ -20,6 +20,8 @@ export const rights = {
   ],
   showPartner: ['partner_manager', 'pm_backup', 'partner_ops', 'admin', 'leadership'],
   changeStatus: ['partner_manager', 'pm_backup', 'partner_ops', 'admin', 'leadership'],
+  changeTier: ['partner_manager', 'pm_backup', 'partner_ops', 'admin', 'leadership'],
+  applyTierChanges: ['job', 'operator'],
 } as const satisfies Rights;
 
 /** Roles that act on every partner; the others only on partners that they manage or cover. */

@@ -21,6 +21,7 @@ export const partnerTypes = [
 ] as const;
 /** domain §1.2 */
 export const tiers = ['strategic', 'core', 'emerging'] as const;
+export type Tier = (typeof tiers)[number];
 export const programTiers = ['registered', 'silver', 'gold', 'platinum'] as const;
 /** domain §1.3 */
 export const stages = ['discovery', 'negotiation', 'onboarding', 'growth', 'optimization'] as const;
@@ -70,6 +71,10 @@ export const Preferences = z.strictObject({
 });
 
 /** The partner record of domain §1.5; contacts, channels and Slack companies are documents of their own. */
+/** A change of tier that waits for its quarter (domain §1.3). */
+export const TierChange = z.object({ to: z.enum(tiers), at: z.date(), on: Day, reason: z.string(), by: z.string() });
+export type TierChange = z.infer<typeof TierChange>;
+
 export const Partner = z.object({
   partnerId: z.string().regex(/^P-\d{4,}$/),
   /** The id in the file it came from, e.g. `P001`. */
@@ -83,6 +88,7 @@ export const Partner = z.object({
   primaryType: z.enum(partnerTypes),
   secondaryTypes: z.array(z.enum(partnerTypes)),
   tier: z.enum(tiers),
+  tierChange: TierChange.nullable().default(null),
   programTier: z.enum(programTiers).nullable(),
   status: z.enum(statuses),
   stage: z.enum(stages).nullable(),
@@ -113,6 +119,8 @@ export const Partner = z.object({
   /** Of 5, in hundredths; recorded before negotiation starts (domain §1.3). */
   qualificationScore: z.int().min(0).max(500).nullable(),
   resumeOn: Day.nullable(),
+  /** A day of a week in which its bi-weekly review falls; null: as its number says. */
+  cadenceAnchorDate: Day.nullable(),
   launchAt: z.date().nullable(),
   tags: Labels,
   /** Internal: never rendered for a partner. */

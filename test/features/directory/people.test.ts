@@ -133,6 +133,8 @@ describe('rights', () => {
     seeContacts: [...managers, ...partnerPeople],
     showPartner: [...managers, 'leadership'],
     changeStatus: [...managers, 'leadership'],
+    changeTier: [...managers, 'leadership'],
+    applyTierChanges: ['job', 'operator'],
     setPreferences: ['partner_admin'],
   };
 

@@ -71,6 +71,10 @@ export const partnerColumns: readonly Column[] = [
   { name: 'mutedTopics', meaning: 'Topics that the partner has switched off.' },
   { name: 'celebrationConsent', meaning: 'yes or no: joint wins may be celebrated.' },
   { name: 'directoryOptIn', meaning: 'yes or no: listed in the partner directory.' },
+  {
+    name: 'cadenceAnchorDate',
+    meaning: 'A day of a week in which the bi-weekly review falls; as the number of the partner says unless given.',
+  },
   { name: 'launchOn', meaning: 'The day on which the partner launched, in its zone.' },
   { name: 'tags', meaning: 'Labels of your own.' },
   { name: 'notes', meaning: 'Internal notes; never shown to the partner.' },

@@ -106,6 +106,7 @@ export const PartnerRow = z.object({
   mutedTopics: list(text(100)).optional(),
   celebrationConsent: yesNo.optional(),
   directoryOptIn: yesNo.optional(),
+  cadenceAnchorDate: Day.optional(),
   launchOn: Day.optional(),
   tags: list(text(100)).optional(),
   notes: text(3000).optional(),

@@ -1,6 +1,7 @@
 import type { Actor } from '#core/actor.ts';
 import { localDateOf } from '#core/calendar/instants.ts';
 import type { Clock } from '#core/clock.ts';
+import type { PreviewPartnerChange } from '#core/contributions/partner-change.ts';
 import { requireRight } from '#core/rights.ts';
 import type { InOneWrite, Write } from '#core/write.ts';
 import type { Access } from '../access.ts';
@@ -14,6 +15,7 @@ import type { Partner, Status, StatusChange } from '../schemas.ts';
 import type { DirectoryStore } from '../store.ts';
 import { deciderOf, findTransition, nextSteps } from '../transitions.ts';
 import type { Transition } from '../transitions.ts';
+import { consequencesOf } from './consequences.ts';
 import type { Hub } from './hub.ts';
 
 export interface StatusPreview {
@@ -22,6 +24,8 @@ export interface StatusPreview {
   transition: Transition;
   /** What stands in the way as things are, before the form is filled in. */
   obstacles: readonly Obstacle[];
+  /** What it would do to the plan, a line each. */
+  consequences: readonly string[];
 }
 
 export type StatusService = ReturnType<typeof createStatusService>;
@@ -33,6 +37,7 @@ interface Deps {
   clock: Clock;
   inOneWrite: InOneWrite;
   tellChange: TellChange;
+  previews(): readonly PreviewPartnerChange[];
 }
 
 /** Moves a partner from status to status (domain §1.4). */
@@ -60,7 +65,8 @@ export function createStatusService(deps: Deps) {
     const partner = await access.requireManaged(order.actor, order.partnerId);
     const transition = requireLegal(order.actor, partner, order.to);
     const obstacles = await obstaclesOf(transition, partner, order.change);
-    return { partnerId: partner.partnerId, displayName: partner.displayName, transition, obstacles };
+    const consequences = await consequencesOf(deps, partner, { status: order.to }, order.actor);
+    return { partnerId: partner.partnerId, displayName: partner.displayName, transition, obstacles, consequences };
   }
 
   /**

@@ -50,7 +50,14 @@ export function createHubUpkeep(deps: {
     if (channel) await store.updateChannel(channel.channelId, { hubShown: null }, write);
   }
 
-  return { listUnsettled, nextUnsettledAt, listStale: hub.listStale, bringUpToDate, onOutcome };
+  return {
+    listUnsettled,
+    nextUnsettledAt,
+    listStale: hub.listStale,
+    nextStaleAt: hub.nextStaleAt,
+    bringUpToDate,
+    onOutcome,
+  };
 }
 
 /** Milliseconds since 1970; 0 for at once. */

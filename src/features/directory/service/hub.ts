@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Readers } from '#core/audience.ts';
 import { addBusinessMinutes } from '#core/calendar/business-hours.ts';
 import type { HolidayPort } from '#core/calendar/holidays.ts';
+import { instantAt } from '#core/calendar/instants.ts';
 import type { Clock } from '#core/clock.ts';
 import type { HubButton } from '#core/contributions/hub.ts';
 import type { Write } from '#core/write.ts';
@@ -90,11 +91,23 @@ export function createHub(deps: {
     });
   }
 
+  /** When `listStale` next finds something: now, or when somebody's absence ends by the calendar; null for never. */
+  async function nextStaleAt(): Promise<Date | null> {
+    const now = clock.now();
+    if ((await listStale()).length > 0) return now;
+    const returns = (await store.listStaff()).flatMap((member) =>
+      member.awayUntil !== null && isAway(member, now)
+        ? [instantAt(member.awayUntil, '00:00', member.timeZone).getTime()]
+        : [],
+    );
+    return returns.length === 0 ? null : new Date(Math.min(...returns));
+  }
+
   async function oweAll(partner: Partner, write: Write): Promise<void> {
     for (const channel of await store.listChannelsOf(partner.partnerId, write)) await owe(partner, channel, write);
   }
 
-  return { owe, oweAll, listStale };
+  return { owe, oweAll, listStale, nextStaleAt };
 }
 
 /** What the hub says; null while nobody knows who would read it. */

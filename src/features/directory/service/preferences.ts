@@ -3,6 +3,8 @@ import { requireRight } from '#core/rights.ts';
 import type { InOneWrite } from '#core/write.ts';
 import { mutableTopics } from '#core/topics.ts';
 import type { ProgramPublic } from '#features/program/public.ts';
+import { factsOf } from '../changes.ts';
+import type { TellChange } from '../changes.ts';
 import { conflict, invalid, partnerUnknown } from '../errors.ts';
 import type { ChosenPreferences } from '../public.ts';
 import { rights } from '../rules.ts';
@@ -14,8 +16,9 @@ export function createPreferencesService(deps: {
   store: DirectoryStore;
   program: ProgramPublic;
   inOneWrite: InOneWrite;
+  tellChange: TellChange;
 }) {
-  const { store, program, inOneWrite } = deps;
+  const { store, program, inOneWrite, tellChange } = deps;
 
   async function getPreferences(partnerId: string): Promise<ChosenPreferences> {
     const partner = await store.findPartner(partnerId);
@@ -33,7 +36,7 @@ export function createPreferencesService(deps: {
     if (actor.kind !== 'partner' || actor.partnerId !== partnerId) throw partnerUnknown();
     const wanted = { sendWeekday, sendTime, mutedTopics: [...new Set(order.mutedTopics)].toSorted() };
     const { from, to } = (await program.current()).windows.send;
-    if (sendTime !== null && (sendTime < from || sendTime > to)) {
+    if (sendTime !== null && (sendTime < from || sendTime >= to)) {
       throw invalid('send_time_outside', { from, to }, 'sendTime');
     }
     const fixed = wanted.mutedTopics.find((topic) => !(mutableTopics as readonly string[]).includes(topic));
@@ -57,6 +60,8 @@ export function createPreferencesService(deps: {
         before: { ...before },
         after: { ...wanted },
       });
+      const main = await store.findMainChannel(partnerId, write);
+      await tellChange(partnerId, factsOf(partner, main), factsOf(updated, main), write);
     });
   }
 

@@ -52,6 +52,24 @@ export function createPartnerStore(connection: Connection) {
       return updated ? parse(updated) : null;
     },
 
+    /** Partners whose change of tier is due, by id. */
+    async listTierChangesDue(now: Date): Promise<string[]> {
+      const due = await partners
+        .find({ 'tierChange.at': { $lte: now } }, { partnerId: 1 })
+        .sort({ partnerId: 1 })
+        .lean();
+      return due.map(({ partnerId }) => partnerId);
+    },
+
+    async findNextTierChangeAt(): Promise<Date | null> {
+      const [next] = await partners
+        .find({ 'tierChange.at': { $type: 'date' } }, { tierChange: 1 })
+        .sort({ 'tierChange.at': 1 })
+        .limit(1)
+        .lean();
+      return next?.tierChange?.at ?? null;
+    },
+
     /** Keeps the counter at or above a number that came from outside. */
     async raisePartnerNumber(number: number, write: Write): Promise<void> {
       await counters.updateOne(
