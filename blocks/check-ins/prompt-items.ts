@@ -54,14 +54,14 @@ function openItem(view: ItemView, item: PromptItem): readonly Block[] {
     }),
   );
   const others = choices.slice(actionIds.stance.length);
-  const select = staticSelect({
+  const list = {
     actionId: actionIds.otherStance,
     placeholder: texts.item.other,
     options: others.map((choice) => option(worded(choice), valueOf(view, item, choice, questionId))),
-  });
+  };
   return [
     section(`*${nameOf(view, item)}* ${lineOf(view, item)}`),
-    actions(...buttons, ...(others.length === 0 ? [] : [select])),
+    actions(...buttons, ...(others.length === 0 ? [] : [staticSelect(list)])),
   ];
 }
 

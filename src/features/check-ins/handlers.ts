@@ -16,7 +16,6 @@ import { formAsksOf, givenIn, shownItems } from './rules/form-answers.ts';
 import { QuestionId } from './schemas.ts';
 import type { CheckInService } from './service.ts';
 import type { FormMatter, Pressed } from './service/answering.ts';
-import { dueOf } from './service/intents.ts';
 import type { AnswerResult } from './service/taking.ts';
 
 const ledgerLength = 8;

@@ -8,7 +8,8 @@ import type { Block, RenderedMessage } from '#core/surface.ts';
 import { languages } from '#core/language.ts';
 import { promptPhases } from '#features/check-ins/message-schemas.ts';
 import type { PromptParams, SummaryParams } from '#features/check-ins/message-schemas.ts';
-import { efforts, needs, obstacles, prospectTalks, ratings } from '#features/check-ins/schemas.ts';
+import { efforts, needs, obstacles, prospectTalks, ratings as stars } from '#features/check-ins/schemas.ts';
+import type { AnswerSource, QuestionId } from '#features/check-ins/schemas.ts';
 import { validateMessage, validateView } from '#sandbox/slack/block-kit/validate.ts';
 
 const dueAt = new Date('2026-12-15T16:00:00Z');
@@ -18,22 +19,36 @@ const asks = (['C1', 'C2', 'C3', 'C4', 'C5'] as const).map((questionId) => ({ qu
 
 const prompt: PromptParams = {
   occurrenceId: 'monthly_checkin:P-0022:2026-12',
+  touchId: 'monthly_checkin',
   partnerId: 'P-0022',
   periodKey: '2026-12',
   phase: 'open',
   dueAt,
+  meetingAt: null,
   zone,
   partnerSinceOn: '2026-09-07',
   nextOn: '2027-01-12',
-  rating: null,
-  talk: null,
+  notes: [],
   answered: 0,
   required: 4,
+  isOneTap: false,
   asks,
+  said: [],
   prefilled: [],
-  noted: [],
+  content: [],
+  items: [],
+  days: ['2026-12-15', '2026-12-22', '2027-01-05'],
 };
+const said = (
+  questionId: QuestionId,
+  value: string | string[],
+  by: string | null,
+  source: AnswerSource = 'button',
+) => ({
+  ...{ questionId, value, by, source },
+});
 const summary: SummaryParams = {
+  touchId: 'monthly_checkin',
   periodKey: '2026-12',
   zone,
   answers: [
@@ -43,6 +58,7 @@ const summary: SummaryParams = {
     { questionId: 'C4', value: 'training' },
     { questionId: 'comment', value: 'a secret wish' },
   ],
+  items: [],
   answered: 4,
   required: 4,
   openUntil: dueAt,
@@ -50,6 +66,7 @@ const summary: SummaryParams = {
   pmName: 'Priya',
   writes: true,
 };
+const about = { touchId: 'weekly_deal_review', periodKey: '2026-W51' } as const;
 
 function problems({ text, blocks }: RenderedMessage): unknown {
   return validateMessage(JSON.parse(JSON.stringify({ text, blocks })));
@@ -69,10 +86,24 @@ function proseOf(rendered: RenderedMessage): string {
 
 describe.each(languages)('in %s', (language) => {
   const reader = { language, zone };
-  const said = [null, { value: '4', by: 'Anna' }, { value: '1', by: null }, { value: '5', by: hostile }];
-  const talks = [null, ...prospectTalks.map((value) => ({ value, by: 'Ben' }))];
+  const form = {
+    occurrenceId: prompt.occurrenceId,
+    touchId: 'monthly_checkin' as const,
+    periodKey: '2026-09',
+    dueAt,
+    zone,
+    asks: asks.map((ask) => ({ ...ask, required: ask.questionId !== 'C5', index: null })),
+    items: [],
+    shown: [],
+    isWhole: true,
+    given: {},
+  };
+  const ratings = [[], [said('C1', '4', 'Anna')], [said('C1', '1', null)], [said('C1', '5', hostile)]];
+  const talks = [[], ...prospectTalks.map((value) => [said('C2', value, 'Ben')])];
   const prompts = promptPhases.flatMap((phase) =>
-    said.flatMap((rating) => talks.map((talk) => ({ ...prompt, phase, rating, talk, answered: rating ? 2 : 0 }))),
+    ratings.flatMap((rating) =>
+      talks.map((talk) => ({ ...prompt, phase, said: [...rating, ...talk], answered: rating.length * 2 })),
+    ),
   );
 
   test('every state of the prompt is accepted by Slack and short', () => {
@@ -91,21 +122,24 @@ describe.each(languages)('in %s', (language) => {
   });
 
   test('a name cannot mention, format or break anything', () => {
-    const text = JSON.stringify(promptMessage({ ...prompt, rating: { value: '5', by: hostile } }, reader));
+    const text = JSON.stringify(promptMessage({ ...prompt, said: [said('C1', '5', hostile)] }, reader));
     expect(text).not.toContain('<!channel>');
     expect(text).not.toContain('<@U1>');
   });
 
   test('the thread is accepted by Slack', () => {
     const rendered = [
-      reminderMessage({ dueAt, zone, open: 1, mention: 'U1' }, reader),
-      reminderMessage({ dueAt, zone, open: 4, mention: null }, reader),
+      reminderMessage({ ...about, dueAt, zone, open: 1, openItems: [], mentions: ['U1'] }, reader),
+      reminderMessage({ ...about, dueAt, zone, open: 4, openItems: Array(5).fill(hostile), mentions: [] }, reader),
       summaryMessage(summary, reader),
       summaryMessage({ ...summary, answers: [], answered: 0, pmName: null, writes: false, openUntil: null }, reader),
       notedMessage({ pmName: hostile, asks: true }, reader),
       ...[true, false].flatMap((isOver) =>
         [true, false].map((isUnderstood) =>
-          replyMessage({ pmName: hostile, asks, isOver, isUnderstood, nextOn: '2027-01-12' }, reader),
+          replyMessage(
+            { ...about, pmName: hostile, asks, hasDeals: true, isOver, isUnderstood, nextOn: '2027-01-12' },
+            reader,
+          ),
         ),
       ),
       notedMessage({ pmName: null, asks: false }, reader),
@@ -121,25 +155,42 @@ describe.each(languages)('in %s', (language) => {
   });
 
   test('the form is accepted by Slack, empty and filled', () => {
-    const form = {
-      occurrenceId: prompt.occurrenceId,
-      periodKey: '2026-09',
-      dueAt,
-      zone,
-      questions: asks,
-      optional: ['C5'] as const,
+    const filled = {
+      ...{ rating: '4', talkedToProspect: 'yes', inYourWay: ['pricing', 'other'], nextNeed: 'intro', effort: '7' },
+      comment: 'x'.repeat(500),
     };
-    const filled = { C1: '4', C2: 'yes', C3: ['pricing', 'other'], C4: 'intro', C5: '7', comment: 'x'.repeat(500) };
     for (const given of [{}, filled]) {
-      expect(validateView(JSON.parse(JSON.stringify(answersForm({ ...form, given }, language))))).toEqual([]);
+      const view = answersForm({ ...form, given }, language);
+      expect(validateView(JSON.parse(JSON.stringify(view)))).toEqual([]);
     }
     expect(validateView(JSON.parse(JSON.stringify(afterCloseView(language))))).toEqual([]);
   });
 
+  test('the form of eight deals with every question fits into a modal', () => {
+    const items = Array.from({ length: 8 }, () => ({ kind: 'deal' as const, title: hostile }));
+    const shown = items.map((_item, index) => index);
+    const ids = [...(['D1', 'D2', 'D3', 'D4', 'D5'] as const)];
+    const ofItems = shown.flatMap((index) =>
+      ids.map((questionId) => ({ questionId, version: 1, required: true, index })),
+    );
+    const once = (['W1', 'W2', 'M1', 'M3', 'M4', 'M5', 'M6', 'T1', 'T2', 'T3', 'T4'] as const).map((questionId) => ({
+      ...{ questionId, version: 1, required: true, index: null },
+    }));
+    const given = {
+      'nextStep.0': 'Call',
+      'nextStep.0.day': '2026-12-20',
+      'closeDate.0': '2027-01-15',
+      'stance.0': 'won',
+    };
+    const view = answersForm({ ...form, items, shown, asks: [...ofItems, ...once], given }, language);
+    expect(validateView(JSON.parse(JSON.stringify(view)))).toEqual([]);
+    expect(view.blocks.length).toBeLessThanOrEqual(100);
+  });
+
   test('Home is accepted by Slack', () => {
     const open = {
+      ...about,
       partnerId: 'P-0022',
-      periodKey: '2026-12',
       isDone: false,
       answered: 1,
       required: 4,
@@ -157,19 +208,23 @@ describe.each(languages)('in %s', (language) => {
   });
 
   test('every choice has words of its own', () => {
-    const view = JSON.stringify(
-      answersForm(
-        { occurrenceId: 'x', periodKey: '2026-12', dueAt, zone, questions: asks, optional: [], given: {} },
-        language,
-      ),
-    );
-    for (const value of [...ratings, ...prospectTalks, ...obstacles, ...needs, ...efforts]) {
+    const view = JSON.stringify(answersForm(form, language));
+    for (const value of [...stars, ...prospectTalks, ...obstacles, ...needs, ...efforts]) {
       expect(view).toContain(`"value":"${value}"`);
     }
   });
 
   test('every field error has a sentence', () => {
-    for (const code of ['required', 'none_and_more', 'comment_too_long', 'something unheard of']) {
+    const codes = ['required', 'none_and_more', 'comment_too_long', 'whole_number', 'fill_in', 'money', 'date_invalid'];
+    for (const code of [
+      ...codes,
+      'date_past',
+      'date_far',
+      'step_needed',
+      'step_too_long',
+      'day_needed',
+      'unheard of',
+    ]) {
       expect(fieldErrors([{ field: 'rating', code }], language)['rating']).toMatch(/\.$/);
     }
   });
@@ -185,19 +240,21 @@ test('the first line says what and by when, in the partner’s own time', () => 
 });
 
 test('a pressed answer shows who gave it and can be changed', () => {
-  const text = JSON.stringify(
-    promptMessage({ ...prompt, rating: { value: '4', by: 'Anna' } }, { language: 'en', zone }),
-  );
+  const text = JSON.stringify(promptMessage({ ...prompt, said: [said('C1', '4', 'Anna')] }, { language: 'en', zone }));
   expect(text).toContain('✓ How is it going? *🙂 Good*, by Anna');
   expect(text).toContain('check-ins.prompt.change-rating');
   expect(text).not.toContain('check-ins.prompt.rate-1');
 });
 
 test('what staff read is accepted by Slack', () => {
-  const about = { partnerId: 'P-0022', partnerName: hostile, periodKey: '2026-12' };
+  const of = { ...about, partnerId: 'P-0022', partnerName: hostile };
   const line = {
+    occurrenceId: prompt.occurrenceId,
     occurrenceKey: prompt.occurrenceId,
     touchId: 'monthly_checkin' as const,
+    tier: 'emerging' as const,
+    heldOn: '2026-12-08',
+    mergedInto: null,
     partnerId: 'P-0022',
     periodKey: '2026-12',
     anchorOn: '2026-12-08',
@@ -215,22 +272,30 @@ test('what staff read is accepted by Slack', () => {
     confirmed: 1,
   };
   const rendered = [
-    gapsMessage({ ...about, zone, closeAt: dueAt, open: asks.slice(0, 2), answered: 2, required: 4 }),
+    gapsMessage({
+      ...of,
+      zone,
+      closeAt: dueAt,
+      open: asks.slice(0, 2),
+      openItems: [hostile],
+      answered: 2,
+      required: 4,
+    }),
     answersMessage({
-      ...about,
+      ...of,
       unhappy: true,
       replies: [
         { text: hostile, by: hostile, afterClose: true },
         { text: 'Hi', by: null, afterClose: false },
       ],
       answers: [
-        { questionId: 'C1', version: 1, value: '1', by: hostile, late: false },
-        { questionId: 'C3', version: 2, value: [...obstacles], by: null, late: true },
-        { questionId: 'comment', version: 1, value: hostile, by: 'Anna', late: false },
+        { questionId: 'C1', version: 1, value: '1', by: hostile, late: false, about: hostile },
+        { questionId: 'C3', version: 2, value: [...obstacles], by: null, late: true, about: null },
+        { questionId: 'comment', version: 1, value: hostile, by: 'Anna', late: false, about: hostile },
       ],
     }),
-    skippedMessage({ ...about, reason: 'bot_down', heldOn: '2026-12-08' }),
-    skippedMessage({ ...about, reason: 'unheard_of', heldOn: '2026-12-08' }),
+    skippedMessage({ ...of, reason: 'bot_down', heldOn: '2026-12-08' }),
+    skippedMessage({ ...of, reason: 'unheard_of', heldOn: '2026-12-08' }),
     ledgerMessage('P-0022', []),
     ledgerMessage('P-0022', [line, { ...line, state: 'skipped', reason: 'holiday', sentAt: null }]),
   ];
@@ -248,7 +313,7 @@ describe('what is filled in', () => {
   const reader = { language: 'en', zone } as const;
 
   test('is one line that a face confirms, beside its own button', () => {
-    const rendered = promptMessage({ ...prompt, prefilled }, reader);
+    const rendered = promptMessage({ ...prompt, isOneTap: true, prefilled }, reader);
     expect(problems(rendered)).toEqual([]);
     expect(rendered.text).toContain('one tap if nothing has changed');
     const prose = proseOf(rendered);
@@ -274,8 +339,8 @@ describe('what is filled in', () => {
   });
 
   test('stands as confirmed when it is done, with a way to change it', () => {
-    const noted = prefilled.map(({ questionId, value }) => ({ questionId, value, confirmed: true }));
-    const done = { ...prompt, phase: 'done' as const, rating: { value: '4', by: 'Anna' }, noted, answered: 4 };
+    const confirmed = prefilled.map(({ questionId, value }) => said(questionId, value, 'Anna', 'confirmed'));
+    const done = { ...prompt, phase: 'done' as const, said: [said('C1', '4', 'Anna'), ...confirmed], answered: 4 };
     const rendered = promptMessage(done, { language: 'de', zone });
     expect(problems(rendered)).toEqual([]);
     expect(proseOf(rendered)).toContain('✓ Wie zuletzt, bestätigt: Interessenten: Ja · Im Weg: Nichts');

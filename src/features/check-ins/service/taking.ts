@@ -15,7 +15,7 @@ import { isClosed, respondentOf } from './access.ts';
 import { createFollowing } from './following.ts';
 import { answersIntent, asked, dueOf, notedIntent, promptIntent, staffOf, summaryIntent } from './intents.ts';
 import type { Asked } from './intents.ts';
-import { alreadyDone, atRest, moveOn } from './moves.ts';
+import { alreadyDone, moveOn } from './moves.ts';
 
 /** `recorded`: it counts · `unchanged`: it was known · `after_close`: kept, but the check-in was over. */
 export interface AnswerResult {
