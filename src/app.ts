@@ -67,6 +67,8 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
         lineOf: createLineOf(all),
         responseSources: () => all().flatMap((feature) => feature.responseCounts ?? []),
         eligibilityChecks: () => all().flatMap((feature) => feature.eligibilityChecks ?? []),
+        touchContent: () => all().flatMap((feature) => feature.touchContent ?? []),
+        touchSteps: () => all().flatMap((feature) => feature.touchSteps ?? []),
         onTouchClosed: () => all().flatMap((feature) => feature.onTouchClosed ?? []),
         previewPartnerChange: () => all().flatMap((feature) => feature.previewPartnerChange ?? []),
         standing: () => all().flatMap((feature) => feature.standing ?? []),

@@ -3,7 +3,7 @@ import { escapeText } from '#blocks/kit/escape.ts';
 import { message } from '#blocks/kit/message.ts';
 import type { RenderedMessage } from '#core/surface.ts';
 import type { AnswersParams, GapsParams, SkippedParams } from '#features/check-ins/message-schemas.ts';
-import type { LedgerLine } from '#features/check-ins/schemas.ts';
+import type { LedgerLine } from '#features/check-ins/ledger-schemas.ts';
 import { staffTexts } from './texts.staff.ts';
 import { answerText, questionText, textsFor } from './texts.ts';
 import { touchTitle } from './title.ts';

@@ -29,10 +29,6 @@ export const staffTexts = {
   homeTitle: 'Open check-ins of your partners',
   homeLine: (partner: string, title: string, answered: number, required: number, due: string) =>
     `• *${partner}*: ${title}, ${answered} of ${required} answered, due ${due}`,
-  planDropped: (title: string, day: string) => `No longer: ${title}, ${day}`,
-  planMoved: (title: string, from: string, to: string) => `Moved: ${title}, from ${from} to ${to}`,
-  planAdded: (title: string, day: string) => `New: ${title}, ${day}`,
-  planMore: (count: number) => `and ${count} more`,
   ledgerTitle: (partnerId: string) => `*Check-ins of ${partnerId}*, newest first`,
   ledgerEmpty: (partnerId: string) => `No check-ins of ${partnerId} on record.`,
   ledgerAnswers: (answered: number, required: number, people: number) =>

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import type { LedgerLine } from '#features/check-ins/schemas.ts';
+import type { LedgerLine } from '#features/check-ins/ledger-schemas.ts';
 import { postedTwice } from '../posted-twice.ts';
 import type { Stage } from './stage.ts';
 

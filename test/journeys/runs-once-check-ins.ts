@@ -1,7 +1,7 @@
 import { actionIds, callbackIds } from '#blocks/check-ins/ids.ts';
 import { addMinutes } from '#core/calendar/instants.ts';
 import type { CheckInStep } from '#test/features/check-ins/kit.ts';
-import { december, goTo, occurrenceOf, warsaw } from '#test/features/check-ins/kit.ts';
+import { december, goTo, january, occurrenceOf, warsaw } from '#test/features/check-ins/kit.ts';
 import type { TestApp, TestAppOptions } from '#test/kit/app.ts';
 import { createTestApp } from '#test/kit/app.ts';
 import {
@@ -118,7 +118,7 @@ export const prefilled: Scene<ShowingRow> = {
     await pressIn(test, channelOf(done), sellerOf(done), actionIds.answerRest);
     await test.time.settle();
     await sendForm(test, sellerOf(done), callbackIds.answers, whole);
-    await goTo(test, new Date('2027-01-12T09:00:00Z'), 10);
+    await goTo(test, january.prompt, 10);
     return test;
   },
   rows: [opening(actionIds.changePrefilled, done, adminOf(done))],
@@ -126,7 +126,7 @@ export const prefilled: Scene<ShowingRow> = {
 
 /** When each step of the sweep is due, and by which kinds of call to Slack it speaks. */
 const timed: Readonly<Record<CheckInStep, { at: Date; calls: readonly string[] }>> = {
-  prepare: { at: new Date('2026-12-08T07:00:00Z'), calls: [] },
+  prepare: { at: december.prepare, calls: [] },
   prompt: { at: december.prompt, calls: ['chat.postMessage'] },
   remind: { at: december.reminder, calls: ['chat.postMessage', 'chat.update'] },
   gaps: { at: december.gaps, calls: ['chat.postMessage'] },

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { Actor } from '../actor.ts';
+import { isPlainDate } from '../calendar/dates.ts';
+import type { PlainDate } from '../calendar/dates.ts';
 import type { Reader } from '../interaction.ts';
 import type { Element } from '../surface.ts';
 import type { TouchId, TouchRun } from '../touches.ts';
@@ -14,12 +16,33 @@ export interface TouchItem {
   readonly title: string;
   /** The partner's contact to whom its questions belong; null: whoever answers (domain §3.1). */
   readonly ownerContactId: string | null;
-  /** What is known of it already, by question (`D2`), shown for confirming. */
+  /**
+   * What is known of it already, by question, shown for confirming: `{ D2: nextStepText({ … }), D3: '2027-01-15', D5:
+   * 'commit' }` of a deal, `{ M2: 'on_track' }` of a goal.
+   */
   readonly prefill: Readonly<Record<string, string>>;
 }
 
+/** The next step of a deal (D2), what somebody commits to (M6), and the day by which. */
+export interface NextStep {
+  readonly on: PlainDate;
+  readonly step: string;
+}
+
+/** As it stands in answers and prefills: `2027-01-15 Call the buyer`. */
+export function nextStepText({ on, step }: NextStep): string {
+  return `${on} ${step}`;
+}
+
+/** null for what names no day or no step. */
+export function nextStepOf(text: string): NextStep | null {
+  const [, on, step] = /^(\d{4}-\d{2}-\d{2}) ([\s\S]+)$/.exec(text) ?? [];
+  return on === undefined || step === undefined || !isPlainDate(on) ? null : { on, step };
+}
+
 /**
- * What a feature has to show or ask in a touch (domain §2.3). `take` reads the numbers once, when the touch is prepared;
+ * What a feature has to show or ask in a touch (domain §2.3). `take` reads the numbers once, when the touch is prepared,
+ * those of a newsletter when it is posted (without any it is not posted), those of a business review at the data freeze;
  * they are stored and never read again, so that what was shown can be told later. A contributor with nothing to say
  * answers null: the touch shows only what exists.
  */
@@ -47,7 +70,7 @@ export interface TouchContent {
 export interface ItemAnswers {
   readonly run: TouchRun;
   readonly subjectId: string;
-  /** All current answers about this item by question: `{ D1: 'moved', D2: 'Call on Friday', D3: '2027-01-15' }`. */
+  /** All current answers about this item by question: `{ D1: 'moved', D2: '2026-11-27 Call the buyer', D4: ['pricing'] }`. */
   readonly answers: Readonly<Record<string, string | readonly string[]>>;
   readonly actor: Actor;
 }

@@ -6,11 +6,13 @@ import { modelOf, sessionOf } from '#platform/mongo.ts';
 import { cadenceModel } from './model.ts';
 import { cadenceIdOf } from './rules/keys.ts';
 import { Cadence } from './schemas.ts';
-import type { TouchId } from './schemas.ts';
+import type { Tier } from './schemas.ts';
 
 export type CadenceStore = ReturnType<typeof createCadenceStore>;
 
 type Row = { _id: string } & Record<string, unknown>;
+type Leaving = Pick<Cadence, 'cadenceId' | 'since' | 'nextPlanAt'>;
+type Plan = Pick<Cadence, 'since' | 'settingsVersion' | 'nextPlanAt'>;
 
 /** One row for each touch and partner, so that a sweep's cost follows what is due, not how many partners there are. */
 export function createCadenceStore(connection: Connection) {
@@ -18,61 +20,69 @@ export function createCadenceStore(connection: Connection) {
   const inside = (write?: Write) => (write ? { session: sessionOf(write) } : {});
 
   return {
-    async findCadence(touchId: TouchId, partnerId: string, write?: Write): Promise<Cadence | null> {
-      const row = await rows.findOne({ _id: cadenceIdOf(touchId, partnerId) }, {}, inside(write)).lean<Row>();
+    async findCadence(cadenceId: string, write?: Write): Promise<Cadence | null> {
+      const row = await rows.findOne({ _id: cadenceId }, {}, inside(write)).lean<Row>();
       return row === null ? null : parsed(row);
     },
 
-    /** Partner ids, earliest due first. */
-    async listDueCadences(
-      touchId: TouchId,
-      now: Date,
+    async listOfPartner(partnerId: string, write: Write): Promise<readonly Cadence[]> {
+      return (await rows.find({ partnerId }, {}, inside(write)).lean<Row[]>()).map(parsed);
+    },
+
+    /** Ids, earliest due first. */
+    async listDue(tier: Tier, now: Date, limit: number, except: readonly string[]): Promise<readonly string[]> {
+      const due = await rows
+        .find({ tier, nextPlanAt: { $lte: now }, _id: { $nin: [...except] } }, { _id: 1 })
+        .sort({ nextPlanAt: 1 })
+        .limit(limit)
+        .lean<{ _id: string }[]>();
+      return due.map((row) => row._id);
+    },
+
+    /** Ids of those that were worked out by older settings. */
+    async listOutdated(
+      tier: Tier,
+      version: number,
       limit: number,
       except: readonly string[],
     ): Promise<readonly string[]> {
-      const due = await rows
-        .find({ touchId, nextPlanAt: { $lte: now }, partnerId: { $nin: [...except] } }, { partnerId: 1 })
-        .sort({ nextPlanAt: 1 })
+      const outdated = await rows
+        .find({ tier, settingsVersion: { $lt: version }, _id: { $nin: [...except] } }, { _id: 1 })
         .limit(limit)
-        .lean<{ partnerId: string }[]>();
-      return due.map((row) => row.partnerId);
+        .lean<{ _id: string }[]>();
+      return outdated.map((row) => row._id);
     },
 
-    async findNextPlanAt(touchId: TouchId): Promise<Date | null> {
+    async findNextPlanAt(tier: Tier): Promise<Date | null> {
       const first = await rows
-        .findOne({ touchId, nextPlanAt: { $type: 'date' } }, { nextPlanAt: 1 })
+        .findOne({ tier, nextPlanAt: { $type: 'date' } }, { nextPlanAt: 1 })
         .sort({ nextPlanAt: 1 })
         .lean<{ nextPlanAt: Date }>();
       return first?.nextPlanAt ?? null;
     },
 
-    /** Starts the rhythm, or starts it anew from `since`. */
-    async startCadence(touchId: TouchId, partnerId: string, since: Date, write: Write): Promise<void> {
+    /** Starts the rhythm, or sets it anew. */
+    async setPlan(
+      { touchId, partnerId, tier }: Pick<Cadence, 'touchId' | 'partnerId' | 'tier'>,
+      plan: Plan,
+      write: Write,
+    ): Promise<void> {
       await rows.updateOne(
         { _id: cadenceIdOf(touchId, partnerId) },
-        { $set: { touchId, partnerId, since, nextPeriod: null, nextPlanAt: since } },
+        { $set: { touchId, partnerId, tier, ...plan } },
         { ...inside(write), upsert: true },
       );
     },
 
-    async stopCadence(touchId: TouchId, partnerId: string, write: Write): Promise<void> {
-      await rows.updateOne({ _id: cadenceIdOf(touchId, partnerId) }, { $set: { nextPlanAt: null } }, inside(write));
-    },
-
-    /** Moves on from the plan instant being left; false when somebody else did. */
-    async movePlan(
-      leaving: { cadenceId: string; nextPlanAt: Date },
-      next: { nextPeriod: string; nextPlanAt: Date },
-      write: Write,
-    ): Promise<boolean> {
-      const filter = { _id: leaving.cadenceId, nextPlanAt: leaving.nextPlanAt };
-      const moved = await rows.updateOne(filter, { $set: next }, inside(write));
+    /** Moves on from the plan being left; false when somebody else did. */
+    async movePlan({ cadenceId, since, nextPlanAt }: Leaving, plan: Plan, write: Write): Promise<boolean> {
+      const moved = await rows.updateOne({ _id: cadenceId, since, nextPlanAt }, { $set: plan }, inside(write));
       return moved.matchedCount === 1;
     },
 
     /** Takes a row that cannot be read or planned out of the sweep until somebody has looked at it (design §6). */
-    async setAside(touchId: TouchId, partnerId: string): Promise<void> {
-      await rows.updateOne({ _id: cadenceIdOf(touchId, partnerId) }, { $set: { nextPlanAt: null } });
+    async setAside(cadenceId: string): Promise<void> {
+      await rows.updateOne({ _id: cadenceId }, { $set: { nextPlanAt: null } });
     },
   };
 }

@@ -2,13 +2,16 @@ import { promptMessage } from '#blocks/check-ins/prompt.ts';
 import { answersMessage, gapsMessage, skippedMessage } from '#blocks/check-ins/staff-messages.ts';
 import { actionIds } from '#blocks/check-ins/ids.ts';
 import { errorTexts, textsFor } from '#blocks/check-ins/texts.ts';
-import { notedMessage, reminderMessage, replyMessage, summaryMessage } from '#blocks/check-ins/thread.ts';
+import { notedMessage, reminderLine, reminderMessage, replyMessage, summaryMessage } from '#blocks/check-ins/thread.ts';
 import { messageKind } from '#core/feature.ts';
 import type { Feature } from '#core/feature.ts';
 import type { FeatureContext } from '#features/context.ts';
 import type { FollowUpsPublic } from '#features/follow-ups/public.ts';
+import { createSweepCore } from '#jobs/check-ins/sweep-core.ts';
 import { createSweepEmerging } from '#jobs/check-ins/sweep-emerging.ts';
+import { createSweepStrategic } from '#jobs/check-ins/sweep-strategic.ts';
 import { createCadenceStore } from './cadence-store.ts';
+import { createHistoryStore } from './history-store.ts';
 import { createHandlers } from './handlers.ts';
 import { createHomeSection } from './home-handlers.ts';
 import {
@@ -21,21 +24,22 @@ import {
   SkippedParams,
   SummaryParams,
 } from './message-schemas.ts';
-import { cadenceModel, occurrenceModel } from './model.ts';
+import { baselineModel, cadenceEventModel, cadenceModel, occurrenceModel } from './model.ts';
+import type { CheckInsPublic } from './public.ts';
 import { rights } from './rules.ts';
-import { checkInSettings } from './rules/settings.ts';
 import { createCheckInService } from './service.ts';
 import type { CheckInService } from './service.ts';
 import { createOccurrenceStore } from './store.ts';
 
 export interface CheckInsFeature {
   feature: Feature;
+  public: CheckInsPublic;
   /** For the demo's table and the operator. */
   listLedger: CheckInService['listLedger'];
 }
 
 /**
- * The monthly check-in of the emerging tier: asked in the partner's channel, answered by a tap or a form.
+ * The seven touches of domain §2.1, each tier its own: asked in the partner's channel, answered by a tap or a form.
  * For partners, who see what happens next, and their managers, who see what is open or needs them.
  * Promises: one prompt for each partner and period, whatever is repeated or crashes; never outside its own day.
  * Every period runs once, or its skip has a reason that staff can read.
@@ -46,7 +50,12 @@ export function createFeature(ctx: FeatureContext, others: { followUps: FollowUp
     cadences: createCadenceStore(ctx.connection),
     directory: ctx.directory,
     followUps: others.followUps,
-    settings: async () => checkInSettings(await ctx.program.newest()),
+    touchContent: () => ctx.contributed.touchContent(),
+    history: createHistoryStore(ctx.connection),
+    program: ctx.program,
+    holidays: ctx.holidays,
+    touchSteps: () => ctx.contributed.touchSteps(),
+    onTouchClosed: () => ctx.contributed.onTouchClosed(),
     clock: ctx.clock,
     inOneWrite: ctx.inOneWrite,
   });
@@ -58,11 +67,15 @@ export function createFeature(ctx: FeatureContext, others: { followUps: FollowUp
       actions,
       views,
       commands,
-      jobs: [createSweepEmerging({ service, log: ctx.log })],
-      models: [occurrenceModel, cadenceModel],
+      jobs: [createSweepStrategic, createSweepCore, createSweepEmerging].map((create) =>
+        create({ service, log: ctx.log }),
+      ),
+      models: [occurrenceModel, cadenceModel, baselineModel, cadenceEventModel],
       messages: {
-        prompt: messageKind(PromptParams, promptMessage),
-        reminder: messageKind(ReminderParams, reminderMessage),
+        prompt: messageKind(PromptParams, (params, reader) =>
+          promptMessage(params, reader, ctx.contributed.touchContent()),
+        ),
+        reminder: messageKind(ReminderParams, reminderMessage, reminderLine),
         summary: messageKind(SummaryParams, summaryMessage),
         noted: messageKind(NotedParams, notedMessage),
         gaps: messageKind(GapsParams, gapsMessage),
@@ -74,6 +87,7 @@ export function createFeature(ctx: FeatureContext, others: { followUps: FollowUp
       onThreadReply: (request) => service.answerByWords(request),
       onOutcome: service.onOutcome,
       onPartnerChange: service.onPartnerChange,
+      responseCounts: service.responseCounts,
       hubButtons: [
         {
           actionId: actionIds.openFromHub,
@@ -84,6 +98,7 @@ export function createFeature(ctx: FeatureContext, others: { followUps: FollowUp
       ],
       homeSections: [createHomeSection({ service, order: 10 })],
     },
+    public: service,
     listLedger: service.listLedger,
   };
 }

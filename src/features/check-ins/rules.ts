@@ -5,5 +5,8 @@ export const rights = {
   answer: ['partner_member', 'partner_admin', 'partner_exec'],
   readOwn: ['partner_member', 'partner_admin', 'partner_exec'],
   readLedger: ['partner_manager', 'pm_backup', 'partner_ops', 'leadership', 'admin', 'operator'],
+  /** Our side of moves, skips and pauses; besides the right it must be a partner that they manage. */
+  changePlan: ['partner_manager', 'pm_backup', 'partner_ops', 'leadership', 'admin', 'operator'],
+  changeOwnPlan: ['partner_member', 'partner_admin', 'partner_exec'],
   runCadence: ['job', 'operator'],
 } as const satisfies Rights;

@@ -131,10 +131,14 @@ export const Snapshot = z.object({
   nextOn: PlainDateText,
   questions: z.array(AskedQuestion),
   prefill: z.array(PrefilledAnswer),
+  /** When the content was read; null: not yet, or there is none. */
+  contentAt: z.date().nullable(),
   /** In the order of the agenda. */
   content: z.array(TakenContent),
   /** Worst first, at most eight. */
   items: z.array(AskedItem),
+  /** The one before was missed: the prompt says so, and nothing more (domain §2.2). */
+  missedBefore: z.boolean().optional(),
   pmStaffId: z.string().nullable(),
   pmName: z.string().nullable(),
 });
@@ -215,35 +219,12 @@ export type Occurrence = z.infer<typeof Occurrence>;
 export const Cadence = z.object({
   cadenceId: z.string(),
   touchId: TouchId,
+  tier: Tier,
   partnerId: z.string(),
-  /** Nothing before this instant is planned: no backlog after a pause (domain §1.4). */
+  /** What is decided before this instant is stored, or was never to be: no backlog after a pause (domain §1.4). */
   since: z.date(),
-  /** null: not planned since `since`. */
-  nextPeriod: z.string().nullable(),
+  /** The settings by which `nextPlanAt` was worked out. */
+  settingsVersion: z.int(),
   nextPlanAt: z.date().nullable(),
 });
 export type Cadence = z.infer<typeof Cadence>;
-
-/** One line of the run ledger. */
-export interface LedgerLine {
-  occurrenceKey: string;
-  touchId: TouchId;
-  partnerId: string;
-  periodKey: string;
-  anchorOn: string;
-  state: OccurrenceState;
-  reason: string | null;
-  sentAt: Date | null;
-  dueAt: Date | null;
-  answered: number;
-  required: number;
-  /** How many people answered. */
-  answeredBy: number;
-  reminded: boolean;
-  /** Answers that came between due and close. */
-  late: number;
-  afterClose: number;
-  /** What answering cost the partner, for answers that count. */
-  taps: number;
-  confirmed: number;
-}

@@ -1,69 +1,67 @@
+import type { HolidayPort } from '#core/calendar/holidays.ts';
 import type { Clock } from '#core/clock.ts';
+import type { ResponseCount } from '#core/contributions/response-rate.ts';
+import type { OnTouchClosed } from '#core/contributions/touch-closed.ts';
+import type { TouchContent, TouchStepHandler } from '#core/contributions/touch-content.ts';
 import type { InOneWrite } from '#core/write.ts';
 import type { DirectoryPublic } from '#features/directory/public.ts';
 import type { FollowUpsPublic } from '#features/follow-ups/public.ts';
+import type { ProgramPublic } from '#features/program/public.ts';
 import type { CadenceStore } from './cadence-store.ts';
-import type { CheckInSettings } from './rules/settings.ts';
+import type { HistoryStore } from './history-store.ts';
 import { createAnswering } from './service/answering.ts';
+import { createChanging } from './service/changing.ts';
+import { createDueWork } from './service/due-work.ts';
 import { createOutcomes } from './service/outcomes.ts';
-import { createPlanning } from './service/plan.ts';
+import { createPartnerChanges } from './service/partner-changes.ts';
+import { createPlanSources } from './service/plan-source.ts';
+import { createPlanning } from './service/planning.ts';
 import { createReading } from './service/reading.ts';
 import { createReplying } from './service/replying.ts';
+import { createSharing } from './service/sharing.ts';
 import { createSteps } from './service/steps.ts';
-import type { TouchId } from './schemas.ts';
 import type { OccurrenceStore } from './store.ts';
 
 export interface CheckInDeps {
   occurrences: OccurrenceStore;
   cadences: CadenceStore;
+  history: HistoryStore;
   directory: DirectoryPublic;
+  program: ProgramPublic;
   followUps: FollowUpsPublic;
-  settings(): Promise<CheckInSettings>;
+  holidays: HolidayPort;
   clock: Clock;
   inOneWrite: InOneWrite;
+  touchContent(): readonly TouchContent[];
+  touchSteps(): readonly TouchStepHandler[];
+  onTouchClosed(): readonly OnTouchClosed[];
 }
 
 export type CheckInService = ReturnType<typeof createCheckInService>;
 
-/** Everything due of one kind, ids only. */
-export interface DueWork {
-  /** Partners whose next period is to be planned. */
-  partnerIds: readonly string[];
-  occurrenceIds: readonly string[];
-}
-
-const touchId: TouchId = 'monthly_checkin';
-
-/** All verbs of check-ins; each checks its right first and writes once (design §1). */
-export function createCheckInService(deps: CheckInDeps) {
-  const { occurrences, cadences } = deps;
+/** All verbs of the touches; each checks its right first and writes once (design §1). */
+export function createCheckInService(given: CheckInDeps) {
+  const deps = { ...given, sources: createPlanSources(given) };
+  const changing = createChanging(deps);
+  const planning = createPlanning(deps);
+  const steps = createSteps(deps);
 
   return {
-    ...createPlanning(deps),
-    ...createSteps(deps),
+    ...planning,
+    ...createPartnerChanges({ ...deps, changing }),
+    ...changing,
+    ...steps,
+    ...createDueWork({ ...deps, planning, steps, changing }),
     ...createAnswering(deps),
     ...createReplying(deps),
     ...createOutcomes(deps),
     ...createReading(deps),
+    ...createSharing({ ...deps, changing }),
 
-    /** What is due by `now`; `except` are ids already tried in this tick. */
-    async listDue(request: { now: Date; limit: number; except: readonly string[] }): Promise<DueWork> {
-      const { now, limit, except } = request;
-      const [partnerIds, occurrenceIds] = await Promise.all([
-        cadences.listDueCadences(touchId, now, limit, except),
-        occurrences.listDueOccurrences(touchId, now, limit, except),
-      ]);
-      return { partnerIds, occurrenceIds };
+    /** Of all partners, for the guard of the attention budget. */
+    async responseCounts(since: Date, until: Date): Promise<readonly ResponseCount[]> {
+      const counts = await deps.occurrences.listResponses(since, until);
+      return counts.map(({ _id: partnerId, asked, answered }) => ({ partnerId, asked, answered }));
     },
-
-    /** The earliest instant at which something is due; null when nothing waits. */
-    async nextDueAt(): Promise<Date | null> {
-      const waiting = await Promise.all([cadences.findNextPlanAt(touchId), occurrences.findNextActionAt(touchId)]);
-      const instants = waiting.flatMap((at) => (at === null ? [] : [at.getTime()]));
-      return instants.length === 0 ? null : new Date(Math.min(...instants));
-    },
-
-    setPlanAside: (partnerId: string): Promise<void> => cadences.setAside(touchId, partnerId),
-    setStepAside: (occurrenceId: string, code: string): Promise<void> => occurrences.setAside(occurrenceId, code),
   };
 }

@@ -4,15 +4,16 @@ import { unreadableDocument } from '#core/job.ts';
 import type { Write } from '#core/write.ts';
 import { modelOf, sessionOf } from '#platform/mongo.ts';
 import { occurrenceModel } from './model.ts';
-import { askingStates, unsentStates } from './rules/states.ts';
+import { answeredStates, askingStates, unsentStates } from './rules/states.ts';
 import { Occurrence } from './schemas.ts';
-import type { OccurrenceState, Step, TouchId } from './schemas.ts';
+import type { OccurrenceState, Step, Tier, TouchId } from './schemas.ts';
 
 /** The state that a conditional write leaves behind; without `nextAction` any next action will do. */
 export interface Leaving {
   occurrenceId: string;
   state: OccurrenceState;
   nextAction?: Step | null;
+  nextActionAt?: Date | null;
 }
 
 export type OccurrenceChange = Partial<Omit<Occurrence, 'occurrenceId' | 'occurrenceKey' | 'touchId' | 'partnerId'>>;
@@ -58,23 +59,18 @@ export function createOccurrenceStore(connection: Connection) {
     },
 
     /** What is due by `now`, earliest first; ids only, so that one unreadable document stops nothing. */
-    async listDueOccurrences(
-      touchId: TouchId,
-      now: Date,
-      limit: number,
-      except: readonly string[],
-    ): Promise<readonly string[]> {
+    async listDue(tier: Tier, now: Date, limit: number, except: readonly string[]): Promise<readonly string[]> {
       const due = await rows
-        .find({ touchId, nextActionAt: { $lte: now }, _id: { $nin: [...except] } }, { _id: 1 })
+        .find({ tier, nextActionAt: { $lte: now }, _id: { $nin: [...except] } }, { _id: 1 })
         .sort({ nextActionAt: 1 })
         .limit(limit)
         .lean<{ _id: string }[]>();
       return due.map((row) => row._id);
     },
 
-    async findNextActionAt(touchId: TouchId): Promise<Date | null> {
+    async findNextActionAt(tier: Tier): Promise<Date | null> {
       const first = await rows
-        .findOne({ touchId, nextActionAt: { $type: 'date' } }, { nextActionAt: 1 })
+        .findOne({ tier, nextActionAt: { $type: 'date' } }, { nextActionAt: 1 })
         .sort({ nextActionAt: 1 })
         .lean<{ nextActionAt: Date }>();
       return first?.nextActionAt ?? null;
@@ -93,9 +89,53 @@ export function createOccurrenceStore(connection: Connection) {
     },
 
     /** The newest first. */
-    async listOfPartner(touchId: TouchId, partnerId: string, limit: number): Promise<readonly Occurrence[]> {
-      const found = await rows.find({ touchId, partnerId }).sort({ anchorOn: -1, _id: -1 }).limit(limit).lean<Row[]>();
+    async listOfPartner(
+      touchId: TouchId,
+      partnerId: string,
+      limit: number,
+      write?: Write,
+    ): Promise<readonly Occurrence[]> {
+      const found = await rows
+        .find({ touchId, partnerId }, {}, inside(write))
+        .sort({ anchorOn: -1, _id: -1 })
+        .limit(limit)
+        .lean<Row[]>();
       return found.map(parsed);
+    },
+
+    /** Of all touches, decided before an instant, the newest first. */
+    async listRecent(partnerId: string, before: Date, limit: number): Promise<readonly Occurrence[]> {
+      const filter = { partnerId, decidedAt: { $lt: before } };
+      return (await rows.find(filter).sort({ decidedAt: -1 }).limit(limit).lean<Row[]>()).map(parsed);
+    },
+
+    /** Live ones of all touches decided in [from, to), earliest first. */
+    async listDecided(partnerId: string, from: Date, to: Date, write?: Write): Promise<readonly Occurrence[]> {
+      const filter = { partnerId, decidedAt: { $gte: from, $lt: to }, live: true };
+      return (await rows.find(filter, {}, inside(write)).sort({ decidedAt: 1 }).lean<Row[]>()).map(parsed);
+    },
+
+    /** When one of these touches last reached the partner. */
+    async findLastSentAt(partnerId: string, touchIds: readonly TouchId[]): Promise<Date | null> {
+      const last = await rows
+        .findOne({ partnerId, sentAt: { $type: 'date' }, touchId: { $in: [...touchIds] } }, { sentAt: 1 })
+        .sort({ sentAt: -1 })
+        .lean<{ sentAt: Date }>();
+      return last?.sentAt ?? null;
+    },
+
+    /** Asked and answered questions by partner, of what was to be sent in [from, to) and takes no more answers. */
+    async listResponses(from: Date, to: Date): Promise<readonly { _id: string; asked: number; answered: number }[]> {
+      return rows.aggregate<{ _id: string; asked: number; answered: number }>([
+        { $match: { state: { $in: [...answeredStates] }, decidedAt: { $gte: from, $lt: to } } },
+        {
+          $group: {
+            _id: '$partnerId',
+            asked: { $sum: '$counts.required' },
+            answered: { $sum: '$counts.answered' },
+          },
+        },
+      ]);
     },
 
     /** Asking ones whose partner manager was this member of staff when the numbers were taken. */
@@ -105,9 +145,9 @@ export function createOccurrenceStore(connection: Connection) {
     },
 
     /** Anchored between two days, both included. */
-    async listAnchored(touchId: TouchId, from: string, to: string): Promise<readonly Occurrence[]> {
+    async listAnchored(from: string, to: string): Promise<readonly Occurrence[]> {
       const found = await rows
-        .find({ touchId, anchorOn: { $gte: from, $lte: to } })
+        .find({ anchorOn: { $gte: from, $lte: to } })
         .sort({ anchorOn: 1, _id: 1 })
         .lean<Row[]>();
       return found.map(parsed);

@@ -32,6 +32,7 @@ export function createFeature(ctx: Omit<FeatureContext, 'program' | 'directory'>
       current: async () => (await service.newest()).settings,
       newest: () => service.newest(),
       atVersion: service.atVersion,
+      versionsAfter: service.versionsAfter,
     },
     changeSettings: service.changeSettings,
   };

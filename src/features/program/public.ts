@@ -1,4 +1,4 @@
-import type { ProgramSettings, VersionedSettings } from './schemas.ts';
+import type { ProgramSettings, SettingsVersion, VersionedSettings } from './schemas.ts';
 
 /** The programme settings as every feature reads them. */
 export interface ProgramPublic {
@@ -8,4 +8,6 @@ export interface ProgramPublic {
   newest(): Promise<VersionedSettings>;
   /** A version by number, for occurrences that froze it. Throws AppError(missing, program.version_unknown). */
   atVersion(version: number): Promise<ProgramSettings>;
+  /** What was changed since a version, oldest first. */
+  versionsAfter(version: number): Promise<readonly SettingsVersion[]>;
 }

@@ -13,7 +13,7 @@ import {
 import { defaultSettings, differences, patched, rights } from './rules.ts';
 import type { SettingsPatch } from './rules.ts';
 import { ProgramSettings } from './schemas.ts';
-import type { SettingChange, VersionedSettings } from './schemas.ts';
+import type { SettingChange, SettingsVersion, VersionedSettings } from './schemas.ts';
 import type { ProgramStore } from './store.ts';
 
 export interface SettingsChangeResult {
@@ -39,6 +39,8 @@ export function createProgramService(deps: { store: ProgramStore; inOneWrite: In
     if (!stored) throw versionUnknown(version);
     return stored.settings;
   }
+
+  const versionsAfter = (version: number): Promise<readonly SettingsVersion[]> => store.listAfter(version);
 
   /** The settings as staff see them. Throws AppError(forbidden). */
   async function readSettings({ actor }: { actor: Actor }): Promise<VersionedSettings> {
@@ -89,7 +91,7 @@ export function createProgramService(deps: { store: ProgramStore; inOneWrite: In
     return { version, changes, applied: true };
   }
 
-  return { newest, atVersion, readSettings, changeSettings };
+  return { newest, atVersion, versionsAfter, readSettings, changeSettings };
 }
 
 interface ChangeOrder {

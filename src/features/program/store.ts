@@ -19,6 +19,15 @@ export function createProgramStore(connection: Connection) {
       return parsed(await versions.findOne({ version }).lean());
     },
 
+    /** Oldest first. */
+    async listAfter(version: number): Promise<readonly SettingsVersion[]> {
+      const found = await versions
+        .find({ version: { $gt: version } })
+        .sort({ version: 1 })
+        .lean();
+      return found.flatMap((document) => parsed(document) ?? []);
+    },
+
     /** Throws AppError(conflict, program.version_taken) when somebody else was first. */
     async insertVersion(version: SettingsVersion, write: Write): Promise<void> {
       try {

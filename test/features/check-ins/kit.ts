@@ -18,8 +18,10 @@ export const berlin: TestPartner = {
 
 /** December's check-in in Warsaw and Berlin: Tue 8 Dec 10:00 local, due Tue 15 Dec 17:00, closed Tue 22 Dec 17:00. */
 export const december = {
+  prepare: new Date('2026-12-08T07:00:00Z'),
   prompt: new Date('2026-12-08T09:00:00Z'),
   reminder: new Date('2026-12-10T09:00:00Z'),
+  secondReminder: new Date('2026-12-14T09:00:00Z'),
   due: new Date('2026-12-15T16:00:00Z'),
   gaps: new Date('2026-12-15T16:05:00Z'),
   summary: new Date('2026-12-16T09:00:00Z'),
@@ -30,12 +32,13 @@ export const december = {
 export const checkInSteps = ['prepare', 'prompt', 'remind', 'gaps', 'summary', 'close'] as const;
 export type CheckInStep = (typeof checkInSteps)[number];
 
-const landmarks = [
-  new Date('2026-12-08T07:00:00Z'),
-  ...Object.values(december),
-  new Date('2027-01-01T00:00:00Z'),
-  new Date('2027-01-12T07:00:00Z'),
-];
+/** January's: the newsletter of Mon 11 Jan takes the week of the second Tuesday (domain §2.5 rule 3). */
+export const january = {
+  prepare: new Date('2027-01-19T07:00:00Z'),
+  prompt: new Date('2027-01-19T09:00:00Z'),
+} as const;
+
+const landmarks = [...Object.values(december), new Date('2027-01-01T00:00:00Z'), january.prepare];
 
 export interface Post {
   ts: string;

@@ -14,7 +14,7 @@ import {
   warsaw,
 } from './kit.ts';
 
-const january = new Date('2027-01-12T09:00:00Z');
+const january = new Date('2027-01-19T09:00:00Z');
 const whole = { rating: '4', talkedToProspect: 'yes', inYourWay: ['pricing'], nextNeed: 'training' };
 
 /** Anna answered December's check-in in the form; January's is asked. */
@@ -85,7 +85,7 @@ describe('an unchanged month', () => {
 
   test('is late between due and close, and after close is kept without counting', async () => {
     const app = await secondMonth();
-    await goTo(app, new Date('2027-01-20T09:00:00Z'));
+    await goTo(app, new Date('2027-01-27T09:00:00Z'));
     await press(app, adminOf(warsaw), actionIds.rate[4]);
     expect((await occurrenceOf(app, warsaw, '2027-01')).counts).toEqual({
       required: 4,

@@ -9,13 +9,19 @@ const partnerId = partnerIdOf(warsaw);
 const active = { status: 'active' };
 
 async function rowsOf(app: TestApp) {
-  const rows = await app.database.collection('touch_occurrences').find({ partnerId }).sort({ _id: 1 }).toArray();
+  const rows = await app.database
+    .collection('touch_occurrences')
+    .find({ partnerId, touchId: 'monthly_checkin' })
+    .sort({ _id: 1 })
+    .toArray();
   return rows.map((row) => [String(row._id), row['state'], row['reason'], row['live']]);
 }
 
-/** Once December is planned. */
+/** December is stored, and prepared, two hours before its prompt. */
+const stored = new Date('2026-12-08T07:00:00Z');
+
 async function pause(app: TestApp): Promise<void> {
-  await nextTick(app);
+  if (app.clock.now() < stored) await goTo(app, stored);
   await tellChange(app, partnerId, active, { status: 'paused' });
 }
 
@@ -35,7 +41,7 @@ describe('before the prompt', () => {
     expect((await occurrenceOf(app, warsaw)).state).toBe('prepared');
     await tellChange(app, partnerId, {}, change);
     await goTo(app, december.close);
-    await goTo(app, new Date('2027-01-12T09:00:00Z'));
+    await goTo(app, new Date('2027-01-19T09:00:00Z'));
     expect(await rowsOf(app)).toEqual([[key, 'cancelled', reason, false]]);
     expect(checkInPosts(app.slack, warsaw)).toEqual([]);
   });
@@ -58,25 +64,20 @@ describe('before the prompt', () => {
     await goTo(app, december.reminder);
     await tellChange(app, partnerId, { status: 'paused' }, active);
     await goTo(app, december.close);
-    expect(await rowsOf(app)).toEqual([
-      [key, 'cancelled', 'status_paused', false],
-      [`monthly_checkin:${partnerId}:2027-01`, 'scheduled', null, true],
-    ]);
+    expect(await rowsOf(app)).toEqual([[key, 'cancelled', 'status_paused', false]]);
+    await goTo(app, new Date('2027-01-19T07:00:00Z'));
+    expect((await rowsOf(app))[1]).toEqual([`monthly_checkin:${partnerId}:2027-01`, 'prepared', null, true]);
   });
 
   test('a new zone moves what is planned', async () => {
     const app = await appWith([warsaw]);
+    await goTo(app, stored);
+    await tellChange(app, partnerId, {}, { timeZone: 'America/New_York' });
     await nextTick(app);
-    await app.database.collection('partners').updateOne({ partnerId }, { $set: { timeZone: 'Asia/Kolkata' } });
-    await tellChange(app, partnerId, {}, { timeZone: 'Asia/Kolkata' });
-    await nextTick(app);
-    const rows = await rowsOf(app);
-    expect(rows.map(([, state, reason]) => [state, reason])).toEqual([
-      ['cancelled', 'zone_changed'],
-      ['scheduled', null],
-    ]);
+    expect(await rowsOf(app)).toEqual([[key, 'scheduled', null, true]]);
     const moved = await app.database.collection('touch_occurrences').findOne({ partnerId, live: true });
-    expect(moved?.['schedule'].promptAt).toEqual(new Date('2026-12-08T04:30:00Z'));
+    expect(moved?.['schedule'].promptAt).toEqual(new Date('2026-12-08T15:00:00Z'));
+    expect(moved?.['dates']).toEqual([expect.objectContaining({ heldOn: '2026-12-08', cause: 'zone_changed' })]);
   });
 
   test('told twice of the same change, nothing more happens', async () => {
@@ -87,20 +88,30 @@ describe('before the prompt', () => {
     expect(await rowsOf(app)).toEqual(before);
   });
 
+  test('a zone in which the prompt’s time is over leaves a skip with its reason, and no prompt', async () => {
+    const app = await appWith([warsaw]);
+    await goTo(app, stored);
+    await tellChange(app, partnerId, {}, { timeZone: 'Asia/Kolkata' });
+    await goTo(app, december.close);
+    expect(await rowsOf(app)).toEqual([[key, 'skipped', 'plan_changed', true]]);
+    expect(checkInPosts(app.slack, warsaw)).toEqual([]);
+  });
+
   test('another tier or status never starts a check-in', async () => {
     const app = await appWith([
       { ...warsaw, tier: 'core' },
       { ref: 'P103', status: 'onboarding' },
     ]);
     await goTo(app, december.close);
-    expect(await app.database.collection('touch_occurrences').countDocuments({})).toBe(0);
-    expect(await app.database.collection('cadences').countDocuments({})).toBe(0);
+    const touches = await app.database.collection('cadences').distinct('touchId');
+    expect(touches.toSorted()).toEqual(['biweekly_pipeline_review', 'qbr_core']);
+    expect(await rowsOf(app)).toEqual([]);
   });
 
   test('a partner launched less than five business days before is asked a month later', async () => {
     const app = await appWith([{ ...warsaw, launchOn: '2026-12-02' }]);
-    await goTo(app, december.close);
-    expect(await rowsOf(app)).toEqual([[`monthly_checkin:${partnerId}:2027-01`, 'scheduled', null, true]]);
+    await goTo(app, new Date('2027-01-19T07:00:00Z'));
+    expect(await rowsOf(app)).toEqual([[`monthly_checkin:${partnerId}:2027-01`, 'prepared', null, true]]);
   });
 });
 

@@ -1,7 +1,9 @@
+import { worldHolidays } from '#core/calendar/holidays-world.ts';
+import { createHolidays } from '#core/calendar/holidays.ts';
 import type { PartnerFacts } from '#core/contributions/partner-change.ts';
 import type { InOneWrite, Write } from '#core/write.ts';
 import { createCadenceStore } from '#features/check-ins/cadence-store.ts';
-import { checkInSettings } from '#features/check-ins/rules/settings.ts';
+import { createHistoryStore } from '#features/check-ins/history-store.ts';
 import { createCheckInService } from '#features/check-ins/service.ts';
 import type { CheckInService } from '#features/check-ins/service.ts';
 import { createOccurrenceStore } from '#features/check-ins/store.ts';
@@ -24,7 +26,12 @@ export function serviceBeside(test: TestApp, crash: Crash = () => undefined): Ch
     cadences: createCadenceStore(connection),
     directory: bySlug.directory.public,
     followUps: bySlug['follow-ups'].public,
-    settings: async () => checkInSettings(await program.newest()),
+    history: createHistoryStore(connection),
+    program,
+    holidays: createHolidays(worldHolidays),
+    touchContent: () => [],
+    touchSteps: () => [],
+    onTouchClosed: () => [],
     clock,
     inOneWrite: writesBeside(test, crash),
   });
@@ -38,18 +45,32 @@ export async function tellChange(
   after: Partial<PartnerFacts>,
 ): Promise<void> {
   const service = serviceBeside(test);
+  const facts = await factsOf(test, partnerId);
   const change = { partnerId, before: { ...facts, ...before }, after: { ...facts, ...after } };
   await writesBeside(test)((write) => service.onPartnerChange(change, write));
 }
 
-const facts: PartnerFacts = {
-  status: 'active',
-  stage: 'growth',
-  tier: 'emerging',
-  timeZone: 'Europe/Warsaw',
-  language: 'en',
-  mainChannelId: null,
-};
+/** As the directory has them, on the main channel. */
+async function factsOf(test: TestApp, partnerId: string): Promise<PartnerFacts> {
+  const row = await test.database.collection('partners').findOne({ partnerId });
+  if (row === null) throw new Error(`there is no ${partnerId}`);
+  const { status, stage, tier, timeZone, language, launchAt, holidayCalendar, weekendDays, preferences } = row;
+  const { sendWeekday, sendTime } = preferences;
+  const cadenceAnchorDate = '2026-10-27';
+  const known = {
+    status,
+    stage,
+    tier,
+    timeZone,
+    language,
+    launchAt,
+    holidayCalendar,
+    weekendDays,
+    sendWeekday,
+    sendTime,
+  };
+  return { ...known, cadenceAnchorDate, mainChannelId: null };
+}
 
 function writesBeside(test: TestApp, crash: Crash = () => undefined): InOneWrite {
   const { database: connection, clock } = test;

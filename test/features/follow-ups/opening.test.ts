@@ -201,7 +201,19 @@ test('a partnership that ends leaves no work behind', async () => {
   const app = await appWith();
   await prompted(app);
   await answered(app, [answer('C1', '2')]);
-  const facts = { stage: null, tier: 'emerging', timeZone: 'Europe/London', language: 'en', mainChannelId: 'CP201' };
+  const facts = {
+    stage: null,
+    tier: 'emerging',
+    timeZone: 'Europe/London',
+    language: 'en',
+    mainChannelId: 'CP201',
+    launchAt: null,
+    holidayCalendar: 'GB',
+    weekendDays: [6, 7],
+    cadenceAnchorDate: '2026-10-20',
+    sendWeekday: null,
+    sendTime: null,
+  };
   const change = {
     partnerId: partnerIdOf(london),
     before: { ...facts, status: 'offboarding' },

@@ -14,17 +14,28 @@ const dayMs = 86_400_000;
 const spans = [16, 48, 140, 420];
 
 /**
- * The next occurrence of one touch that is decided at or after `from`, and when a sweep must store it; null when there
- * is none within fourteen months: the touch rests until something changes. Costs the same however many partners there
- * are. With `from` set to just after each answer it walks the list of `planTouches`.
+ * The next occurrences of one touch that are decided at or after `from`, and when a sweep must store the first of them;
+ * none when there is none within fourteen months: the touch rests until something changes. Costs the same however many
+ * partners there are. With `from` set to just after each answer it walks the list of `planTouches`.
  */
-export function nextEventFor(touchId: TouchId, request: Omit<PlanRequest, 'to'>): NextEvent | null {
+export function nextEventsFor(
+  touchId: TouchId,
+  request: Omit<PlanRequest, 'to'>,
+  count: number,
+): readonly PlannedOccurrence[] {
+  let found: readonly PlannedOccurrence[] = [];
   for (const days of spans) {
     const to = new Date(request.from.getTime() + days * dayMs);
-    const found = planTouches({ ...request, to }).find((occurrence) => isNext(occurrence, touchId, request));
-    if (found !== undefined) return { occurrence: found, planAt: planAtOf(found, request.from) };
+    found = planTouches({ ...request, to }).filter((occurrence) => isNext(occurrence, touchId, request));
+    if (found.length >= count) break;
   }
-  return null;
+  return found.slice(0, count);
+}
+
+/** The first of `nextEventsFor`; null when there is none. */
+export function nextEventFor(touchId: TouchId, request: Omit<PlanRequest, 'to'>): NextEvent | null {
+  const [occurrence] = nextEventsFor(touchId, request, 1);
+  return occurrence === undefined ? null : { occurrence, planAt: planAtOf(occurrence, request.from) };
 }
 
 /** The earliest instant of an occurrence, its decision for one that is skipped, but not before `from`. */

@@ -9,7 +9,8 @@ import { scheduleOf } from './schedules.ts';
 import { isQbr } from './touches.ts';
 import type { Section } from '../schedule-schemas.ts';
 
-const sectionOf: Readonly<Record<TouchId, Section>> = {
+/** The part of a message that each touch makes. */
+export const sectionOf: Readonly<Record<TouchId, Section>> = {
   weekly_deal_review: 'deals',
   biweekly_pipeline_review: 'pipeline',
   monthly_performance_review: 'performance',

@@ -44,6 +44,11 @@ export function planTouches(request: PlanRequest): readonly PlannedOccurrence[] 
   return [...run.result.values()].sort(byDecision);
 }
 
+/** The facts and the plan as they stand at `from`, for asking whether a change may take effect then. */
+export function planningFor(request: Omit<PlanRequest, 'to'>): Planning {
+  return startRun({ ...request, to: request.from }).planning;
+}
+
 export function byDecision(a: Placement, b: Placement): number {
   return a.decidedAt.getTime() - b.decidedAt.getTime() || (a.key < b.key ? -1 : 1);
 }

@@ -14,6 +14,11 @@ export function cadenceIdOf(touchId: TouchId, partnerId: string): string {
   return `${touchId}:${partnerId}`;
 }
 
+/** Of the ids that a sweep works on, that of a cadence has no period. */
+export function workOf(id: string): 'plan' | 'step' {
+  return id.split(':').length > 2 ? 'step' : 'plan';
+}
+
 export const purposes = [
   'prompt',
   'reminder',

@@ -9,6 +9,7 @@ export const occurrenceEvents = [
   'complete',
   'close',
   'miss',
+  'reschedule',
   'cancel',
 ] as const;
 export type OccurrenceEvent = (typeof occurrenceEvents)[number];
@@ -17,8 +18,9 @@ type Exits = Readonly<Partial<Record<OccurrenceEvent, OccurrenceState>>>;
 
 /** The machine of domain §2.4: what is not listed cannot happen. */
 export const transitions: Readonly<Record<OccurrenceState, Exits>> = {
-  scheduled: { prepare: 'prepared', skip: 'skipped', cancel: 'cancelled' },
-  prepared: { deliver: 'sent', skip: 'skipped', cancel: 'cancelled' },
+  scheduled: { prepare: 'prepared', skip: 'skipped', cancel: 'cancelled', reschedule: 'scheduled' },
+  // On another day the numbers are read anew.
+  prepared: { deliver: 'sent', skip: 'skipped', cancel: 'cancelled', reschedule: 'scheduled' },
   sent: { answer: 'partial', complete: 'completed', miss: 'missed', cancel: 'cancelled' },
   partial: {
     answer: 'partial',
@@ -40,6 +42,12 @@ export function stateAfter(state: OccurrenceState, event: OccurrenceEvent): Occu
 }
 
 export const openStates = ['scheduled', 'prepared', 'sent', 'partial'] as const satisfies readonly OccurrenceState[];
+/** No answer is waited for any more. */
+export const answeredStates = [
+  'completed',
+  'completed_partial',
+  'missed',
+] as const satisfies readonly OccurrenceState[];
 export const unsentStates = ['scheduled', 'prepared'] as const satisfies readonly OccurrenceState[];
 export const askingStates = ['sent', 'partial'] as const satisfies readonly OccurrenceState[];
 

@@ -1,5 +1,5 @@
 import { steps } from '../schemas.ts';
-import type { Step } from '../schemas.ts';
+import type { Occurrence, Step } from '../schemas.ts';
 import type { TouchSchedule } from '../schedule-schemas.ts';
 
 export interface DueStep {
@@ -32,7 +32,7 @@ export function timelineOf(schedule: TouchSchedule): readonly DueStep[] {
 }
 
 export function firstStep(schedule: TouchSchedule): DueStep {
-  return timelineOf(schedule)[0] ?? { nextAction: 'close', nextActionAt: schedule.closeAt };
+  return timelineOf(schedule)[0] ?? closingStep(schedule);
 }
 
 /** The step that follows; null after the last. A step that waited longer than planned skips nothing. */
@@ -44,7 +44,29 @@ export function stepAfter(step: DueStep, schedule: TouchSchedule): DueStep | nul
 export function stepAfterDelivery(schedule: TouchSchedule, deliveredAt: Date): DueStep {
   const following = timelineOf(schedule).filter(({ nextAction }) => nextAction !== 'prompt' && nextAction !== 'slots');
   const ahead = following.find(({ nextActionAt }) => nextActionAt > deliveredAt);
-  return ahead ?? { nextAction: 'close', nextActionAt: schedule.closeAt };
+  return ahead ?? closingStep(schedule);
+}
+
+/** What is answered only waits for its end. */
+export function closingStep({ closeAt }: TouchSchedule): DueStep {
+  return { nextAction: 'close', nextActionAt: closeAt };
+}
+
+/** What comes next when the days of an occurrence move: what was done is not done again, nothing else is left out. */
+export function stepAfterChange(
+  { state, snapshot, nextAction }: Pick<Occurrence, 'state' | 'snapshot' | 'nextAction'>,
+  schedule: TouchSchedule,
+  now: Date,
+): DueStep {
+  const isSent = state !== 'scheduled' && state !== 'prepared';
+  const isDone = ({ nextAction: step, nextActionAt }: DueStep): boolean => {
+    if (step === 'slots') return isSent || nextAction !== 'slots';
+    if (step === 'prompt') return isSent;
+    if (step === 'prepare') return schedule.qbr === null ? snapshot !== null : Boolean(snapshot?.contentAt);
+    return isSent && step !== 'close' && nextActionAt <= now;
+  };
+  const open = timelineOf(schedule).find((step) => !isDone(step));
+  return open ?? closingStep(schedule);
 }
 
 function byInstant(a: DueStep, b: DueStep): number {

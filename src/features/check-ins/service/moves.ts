@@ -14,6 +14,7 @@ const done: Readonly<Record<OccurrenceEvent, string>> = {
   complete: 'occurrence.completed',
   close: 'occurrence.closed',
   miss: 'occurrence.missed',
+  reschedule: 'occurrence.rescheduled',
   cancel: 'occurrence.cancelled',
 };
 

@@ -7,7 +7,7 @@ import { stepAfterDelivery } from '../rules/timeline.ts';
 import type { Occurrence } from '../schemas.ts';
 import type { OccurrenceStore } from '../store.ts';
 import { moveOn } from './moves.ts';
-import { skip } from './steps.ts';
+import { skip } from './prompting.ts';
 
 const outbox: Actor = { kind: 'job', name: 'outbox' };
 

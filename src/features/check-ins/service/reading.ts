@@ -1,25 +1,26 @@
 import type { Actor } from '#core/actor.ts';
+import { addHours, localDateOf } from '#core/calendar/instants.ts';
 import type { Clock } from '#core/clock.ts';
 import { AppError } from '#core/errors.ts';
 import type { PartnerPlace } from '#core/interaction.ts';
 import { requireRight } from '#core/rights.ts';
 import type { DirectoryPublic } from '#features/directory/public.ts';
-import type { CadenceStore } from '../cadence-store.ts';
+import { planTouches } from '../planner/plan.ts';
+import { isPrompt } from '../planner/touches.ts';
 import { rights } from '../rules.ts';
-import { nextHeldOn, scheduleFor } from '../rules/schedule.ts';
-import type { CheckInSettings } from '../rules/settings.ts';
 import { tapsOf } from '../rules/taps.ts';
-import type { LedgerLine, Occurrence, QuestionId, TouchId } from '../schemas.ts';
+import type { LedgerLine } from '../ledger-schemas.ts';
+import type { Occurrence, QuestionId } from '../schemas.ts';
 import type { OccurrenceStore } from '../store.ts';
 import { isClosed, notFound, ownOccurrence, requireRespondent } from './access.ts';
 import { isAsked } from './intents.ts';
 import type { Asked } from './intents.ts';
+import type { PlanSources } from './plan-source.ts';
 
 export interface ReadingDeps {
   occurrences: OccurrenceStore;
-  cadences: CadenceStore;
+  sources: PlanSources;
   directory: DirectoryPublic;
-  settings(): Promise<CheckInSettings>;
   clock: Clock;
 }
 
@@ -32,11 +33,12 @@ export interface OpenLine {
   occurrence: Asked;
 }
 
-const touchId: TouchId = 'monthly_checkin';
-const newest = 3;
+/** Prompts of one partner that can be open at once, and then some. */
+const newest = 8;
+const aheadDays = 140;
 
 export function createReading(deps: ReadingDeps) {
-  const { occurrences, cadences } = deps;
+  const { occurrences, sources } = deps;
 
   return {
     /** The partner's own open check-in, or when the next one comes. Throws AppError(forbidden | missing). */
@@ -49,26 +51,6 @@ export function createReading(deps: ReadingDeps) {
     /** For Home, where the person alone says which partner it is. Throws AppError(forbidden). */
     async currentOfActor(request: { actor: Actor }): Promise<CurrentCheckIn> {
       return currentOfPartner(requireRespondent(request.actor).partnerId);
-    },
-
-    /** The occurrence behind a button. Throws AppError(forbidden | missing), AppError(conflict, check-ins.closed). */
-    async openedBy(request: { occurrenceId: string; actor: Actor; place: PartnerPlace | null }): Promise<Asked> {
-      const actor = requireRespondent(request.actor);
-      const found = await occurrences.findOccurrence(request.occurrenceId);
-      const occurrence = ownOccurrence(found, actor, request.place);
-      if (isClosed(occurrence, deps.clock.now())) throw new AppError({ kind: 'conflict', code: 'check-ins.closed' });
-      return occurrence;
-    },
-
-    /** What was asked, to check a submitted form by; also when it has been closed since. Throws as `openedBy`. */
-    async questionsOf(request: {
-      occurrenceId: string;
-      actor: Actor;
-      place: PartnerPlace | null;
-    }): Promise<readonly QuestionId[]> {
-      const actor = requireRespondent(request.actor);
-      const found = await occurrences.findOccurrence(request.occurrenceId);
-      return ownOccurrence(found, actor, request.place).snapshot.questions.map(({ questionId }) => questionId);
     },
 
     /** Check-ins that partners of this partner manager have open, for Home. */
@@ -89,50 +71,59 @@ export function createReading(deps: ReadingDeps) {
     async ledgerOf(request: { partnerId: string; actor: Actor; limit: number }): Promise<readonly LedgerLine[]> {
       requireRight(rights, 'readLedger', request.actor);
       await deps.directory.getPartner(request.partnerId);
-      const found = await occurrences.listOfPartner(touchId, request.partnerId, request.limit);
+      const found = await occurrences.listRecent(request.partnerId, addHours(deps.clock.now(), 24), request.limit);
       return found.map(ledgerLine);
     },
 
     /** Every run anchored from `from` to `to` (days, both included). */
     async listLedger(request: { from: string; to: string; actor: Actor }): Promise<readonly LedgerLine[]> {
       requireRight(rights, 'readLedger', request.actor);
-      return (await occurrences.listAnchored(touchId, request.from, request.to)).map(ledgerLine);
+      return (await occurrences.listAnchored(request.from, request.to)).map(ledgerLine);
     },
   };
 
+  /** The newest of what is open: of several the partner is asked the last one first. */
   async function currentOfPartner(partnerId: string): Promise<CurrentCheckIn> {
-    const found = await occurrences.listOfPartner(touchId, partnerId, newest);
     const now = deps.clock.now();
+    const found = await occurrences.listRecent(partnerId, addHours(now, 1), newest);
     const open = found.find(
       (occurrence) =>
-        occurrence.live && occurrence.promptQueuedAt !== null && isAsked(occurrence) && !isClosed(occurrence, now),
+        occurrence.live &&
+        isPrompt(occurrence.touchId) &&
+        occurrence.promptQueuedAt !== null &&
+        isAsked(occurrence) &&
+        !isClosed(occurrence, now),
     );
     if (open && isAsked(open)) return { kind: 'open', occurrence: open };
-    const scheduled = found.find((occurrence) => occurrence.state === 'scheduled' && occurrence.schedule !== null);
-    return { kind: 'none', nextOn: scheduled?.heldOn ?? (await plannedOn(partnerId)) };
+    return { kind: 'none', nextOn: await nextOn(partnerId) };
   }
 
-  async function plannedOn(partnerId: string): Promise<string | null> {
-    const cadence = await cadences.findCadence(touchId, partnerId);
-    if (cadence === null || cadence.nextPlanAt === null || cadence.nextPeriod === null) return null;
-    const partner = await deps.directory.getPartner(partnerId);
-    const { monthly } = await deps.settings();
-    const time = { zone: partner.timeZone, calendar: partner.calendar };
-    const held = scheduleFor(cadence.nextPeriod, time, monthly);
-    return held.kind === 'held' ? held.heldOn : nextHeldOn(cadence.nextPeriod, time, monthly);
+  /** The partner's day on which something is asked next. */
+  async function nextOn(partnerId: string): Promise<string | null> {
+    const source = await sources.load(partnerId);
+    if (source === null) return null;
+    const now = deps.clock.now();
+    const planned = planTouches({ ...(await source.requestFrom(now)), to: addHours(now, 24 * aheadDays) });
+    const next = planned.find(({ touchId, promptAt }) => isPrompt(touchId) && promptAt !== null);
+    return next?.promptAt ? localDateOf(next.promptAt, next.zone) : null;
   }
 }
 
 function ledgerLine(occurrence: Occurrence): LedgerLine {
-  const { occurrenceKey, partnerId, periodKey, anchorOn, state, reason, sentAt, counts } = occurrence;
+  const { occurrenceId, occurrenceKey, tier, partnerId, periodKey, anchorOn, heldOn, mergedInto } = occurrence;
+  const { state, reason, sentAt, counts } = occurrence;
   return {
+    occurrenceId,
     occurrenceKey,
     touchId: occurrence.touchId,
+    tier,
     partnerId,
     periodKey,
     anchorOn,
+    heldOn,
     state,
     reason,
+    mergedInto,
     sentAt,
     dueAt: occurrence.schedule?.dueAt ?? null,
     answered: counts.answered,

@@ -1,55 +1,59 @@
 import type { Actor, SlackPerson } from '#core/actor.ts';
-import { localDateOf } from '#core/calendar/instants.ts';
+import type { OnTouchClosed } from '#core/contributions/touch-closed.ts';
+import type { TouchStep, TouchStepHandler } from '#core/contributions/touch-content.ts';
 import { requireRight } from '#core/rights.ts';
 import type { InOneWrite, Write } from '#core/write.ts';
 import type { DirectoryPublic, PartnerCard } from '#features/directory/public.ts';
+import type { ProgramPublic } from '#features/program/public.ts';
+import { missedInARow } from '../planner/ladders.ts';
+import { isPrompt } from '../planner/touches.ts';
 import { rights } from '../rules.ts';
-import { closesAs, countsOf, unansweredOf } from '../rules/answers.ts';
-import { isScale } from '../question-schemas.ts';
-import { questionsFor } from '../questions/bank.ts';
-import { monthsBetween, prefillFrom } from '../rules/prefill.ts';
-import type { Earlier } from '../rules/prefill.ts';
-import { mayStillPrompt, nextHeldOn } from '../rules/schedule.ts';
+import { closesAs, countsOf, ownersOfUnanswered, unansweredOf } from '../rules/answers.ts';
+import type { OccurrenceEvent } from '../rules/states.ts';
+import { messageKeyOf } from '../rules/keys.ts';
 import { stepAfter } from '../rules/timeline.ts';
-import type { CheckInSettings } from '../rules/settings.ts';
+import { runOf } from '../rules/touches.ts';
 import type { TouchSchedule } from '../schedule-schemas.ts';
-import type { Frozen, Occurrence, Snapshot, Step } from '../schemas.ts';
-import type { OccurrenceStore } from '../store.ts';
-import { asked, gapsIntent, promptIntent, reminderIntent, skippedIntent, staffOf, summaryIntent } from './intents.ts';
+import type { Occurrence, Step } from '../schemas.ts';
+import type { OccurrenceChange, OccurrenceStore } from '../store.ts';
+import type { Asked } from './intents.ts';
+import { asked, gapsIntent, promptIntent, reminderIntent, staffOf, summaryIntent } from './intents.ts';
 import { alreadyDone, atRest, moveOn } from './moves.ts';
+import { createPreparing } from './preparing.ts';
+import type { PreparingDeps } from './preparing.ts';
+import { createPrompting } from './prompting.ts';
 
-export interface StepDeps {
+export interface StepDeps extends PreparingDeps {
   occurrences: OccurrenceStore;
   directory: DirectoryPublic;
-  settings(): Promise<CheckInSettings>;
+  program: ProgramPublic;
   inOneWrite: InOneWrite;
+  /** Assembled from all features: called late. */
+  touchSteps(): readonly TouchStepHandler[];
+  onTouchClosed(): readonly OnTouchClosed[];
 }
 
-/** Prefilling looks back two periods; periods built again take room. */
-const historyLength = 8;
-
-interface Due {
-  occurrence: Occurrence & { nextAction: Step; nextActionAt: Date };
-  schedule: TouchSchedule;
+/** A step that is due, with what it needs. */
+export interface Due {
+  occurrence: Occurrence & { nextAction: Step; nextActionAt: Date; schedule: TouchSchedule };
   partner: PartnerCard;
   actor: Actor;
   now: Date;
 }
 
+/** domain §2.6. */
+const mostReminders = 2;
+/** A row of misses is told of up to so many. */
+const historyLength = 12;
+
 /**
- * The timed steps of domain §2.2. Each is one conditional write on the state and step being left, together with the
- * messages that it owes: repeated, crashed or run by two sweeps it happens once.
+ * The timed steps of domain §2.2 and §8.5. Each is one conditional write on the state and step being left, together with
+ * the messages that it owes: repeated, crashed or run by two sweeps it happens once.
  */
 export function createSteps(deps: StepDeps) {
   const { occurrences, inOneWrite } = deps;
-  const run: Readonly<Partial<Record<Step, (due: Due) => Promise<void>>>> = {
-    prepare,
-    prompt,
-    remind,
-    gaps,
-    summary,
-    close,
-  };
+  const preparing = createPreparing(deps);
+  const { prompt } = createPrompting({ ...deps, preparing });
 
   return {
     /** Throws AppError(conflict) when nothing is due any more. Answers what was done. */
@@ -60,105 +64,82 @@ export function createSteps(deps: StepDeps) {
       const { nextAction, nextActionAt, schedule } = occurrence ?? {};
       if (!occurrence || !nextAction || !nextActionAt || nextActionAt > now || !schedule) throw alreadyDone();
       const partner = await deps.directory.getPartner(occurrence.partnerId);
-      await (run[nextAction] ?? leave)({
-        occurrence: { ...occurrence, nextAction, nextActionAt },
-        schedule,
-        partner,
-        actor,
-        now,
-      });
+      await run({ occurrence: { ...occurrence, nextAction, nextActionAt, schedule }, partner, actor, now });
       return `${nextAction} ${occurrenceId}`;
     },
   };
 
-  async function prepare(due: Due): Promise<void> {
-    const { monthly } = await deps.settings();
-    const { occurrence, partner, schedule } = due;
-    const time = { zone: occurrence.zone, calendar: partner.calendar };
-    const earlier = await earlierThan(occurrence);
-    const questions = questionsFor({
-      touch: 'monthly_checkin',
-      tier: partner.tier,
-      type: partner.primaryType,
-      periodKey: occurrence.periodKey,
-      askedOn: localDateOf(schedule.promptAt, occurrence.zone),
-      lastAskedScale: lastScaleOn(earlier),
-      chosen: monthly.questions,
-    }).map(({ id, version }) => ({ questionId: id, version }));
-    await inOneWrite(async (write) => {
-      const snapshot: Snapshot = {
-        takenAt: write.at,
-        partnerSinceOn: partner.launchAt === null ? null : localDateOf(partner.launchAt, occurrence.zone),
-        nextOn: nextHeldOn(occurrence.periodKey, time, monthly),
-        questions,
-        prefill: [...prefillFrom(historyOf(earlier, occurrence.periodKey), questions)],
-        content: [],
-        items: [],
-        pmStaffId: partner.pm?.staffId ?? null,
-        pmName: partner.pm?.name ?? null,
-      };
-      const counts = countsOf(snapshot.questions, []);
-      const change = { snapshot, counts, nextAction: 'prompt' as const, nextActionAt: schedule.promptAt };
-      await moveOn({ occurrences, write, actor: due.actor }, occurrence, 'prepare', change);
-    });
-  }
-
-  /** What was asked of this partner before, the newest first. */
-  async function earlierThan({ touchId, partnerId, anchorOn }: Occurrence): Promise<readonly Occurrence[]> {
-    const found = await occurrences.listOfPartner(touchId, partnerId, historyLength);
-    return found.filter((earlier) => earlier.anchorOn < anchorOn && earlier.sentAt !== null);
-  }
-
-  async function prompt(due: Due): Promise<void> {
-    const { occurrence, partner, schedule, actor, now } = due;
-    const { version, monthly } = await deps.settings();
-    const isInTime = mayStillPrompt(schedule, occurrence.zone, monthly.sendUntil, now);
-    const channelId = partner.mainChannelId;
-    const reason = refusalOf(partner, isInTime);
-    if (reason !== null || channelId === null) {
-      return inOneWrite((write) => skip({ occurrences, write, actor }, occurrence, partner, reason ?? 'no_channel'));
+  function run(due: Due): Promise<void> {
+    const step = due.occurrence.nextAction;
+    switch (step) {
+      case 'prepare':
+        return due.occurrence.schedule.qbr === null ? prepare(due) : freezeNumbers(due);
+      case 'prompt':
+        return prompt(due);
+      case 'remind':
+        return remind(due);
+      case 'gaps':
+        return gaps(due);
+      case 'summary':
+        return summary(due);
+      case 'close':
+        return close(due);
+      default:
+        return handOver(step, due);
     }
-    const frozen: Frozen = {
-      tier: partner.tier,
-      zone: occurrence.zone,
-      settingsVersion: version,
-      language: partner.language,
-      channelId,
-    };
+  }
+
+  async function prepare(due: Due): Promise<void> {
+    const { occurrence, partner, now, actor } = due;
+    // A newsletter has its draft now and its content when it is posted.
+    if (occurrence.touchId === 'quarterly_newsletter') return leave(due);
+    const snapshot = await preparing.readSnapshot(occurrence, partner, now);
     await inOneWrite(async (write) => {
-      const queued = await advance(due, { frozen, promptQueuedAt: write.at, ...atRest }, write);
-      await write.send(promptIntent(asked(queued)));
+      const change = { snapshot, counts: countsOf(snapshot, []), ...following(due) };
+      await moveOn({ occurrences, write, actor }, occurrence, 'prepare', change);
     });
+  }
+
+  /** Of a business review whose pre-work is out (domain §8.5). */
+  async function freezeNumbers(due: Due): Promise<void> {
+    const { occurrence, now } = due;
+    if (occurrence.snapshot === null) return leave(due);
+    const content = await preparing.readContent(occurrence, now);
+    const snapshot = { ...occurrence.snapshot, ...content };
+    await inOneWrite(async (write) => void (await advance(due, { snapshot, ...following(due) }, write)));
   }
 
   async function remind(due: Due): Promise<void> {
-    const { occurrence, schedule, now } = due;
-    const contact = await firstContact(occurrence.partnerId);
+    const { occurrence, now } = due;
+    const contacts = await contactsOf(occurrence);
     await inOneWrite(async (write) => {
-      const isInTime = now < (schedule.dueAt ?? schedule.closeAt);
-      const change = isInTime ? { remindedAt: write.at, remindersSent: occurrence.remindersSent + 1 } : {};
+      const { dueAt, closeAt } = occurrence.schedule;
+      const isWanted = now < (dueAt ?? closeAt) && occurrence.remindersSent < mostReminders && isOpen(occurrence);
+      const change = isWanted ? { remindedAt: write.at, remindersSent: occurrence.remindersSent + 1 } : {};
       const changed = asked(await advance(due, { ...change, ...following(due) }, write));
-      if (!isInTime || unansweredOf(changed.snapshot.questions, changed.answers).length === 0) return;
-      await write.send(reminderIntent(changed, contact));
+      if (!isWanted) return;
+      await write.send(reminderIntent(changed, contacts));
       await write.send(promptIntent(changed));
     });
   }
 
   async function gaps(due: Due): Promise<void> {
-    const { partner, schedule, now } = due;
+    const { partner, now, occurrence } = due;
     await inOneWrite(async (write) => {
       const staff = staffOf(partner, write.at);
       const changed = asked(await advance(due, following(due), write));
-      if (staff && now < schedule.closeAt) await write.send(gapsIntent(changed, partner, staff));
+      if (staff && isOpen(changed) && now < occurrence.schedule.closeAt) {
+        await write.send(gapsIntent(changed, partner, staff));
+      }
     });
   }
 
   async function summary(due: Due): Promise<void> {
-    const { schedule, now } = due;
+    const { closeAt } = due.occurrence.schedule;
     await inOneWrite(async (write) => {
       const changed = asked(await advance(due, following(due), write));
-      if (now >= schedule.closeAt) return;
-      await write.send(summaryIntent(changed, { notAfter: schedule.closeAt, answersPerson: false }));
+      if (due.now >= closeAt) return;
+      await write.send(summaryIntent(changed, { notAfter: closeAt, answersPerson: false }));
     });
   }
 
@@ -167,10 +148,46 @@ export function createSteps(deps: StepDeps) {
       // The answers that count are those seen inside the transaction.
       const current = await occurrences.findOccurrence(occurrence.occurrenceId, write);
       if (current === null || current.nextAction !== 'close') throw alreadyDone();
-      const event = current.state === 'partial' && closesAs(current.counts) === 'completed_partial' ? 'close' : 'miss';
       const change = { closedAt: write.at, ...atRest };
-      const closed = await moveOn({ occurrences, write, actor }, current, event, change);
-      await write.send(promptIntent(asked(closed)));
+      const event = closingOf(current);
+      const { occurrenceId, state, nextAction } = current;
+      const closed =
+        event === null
+          ? await occurrences.changeFrom({ occurrenceId, state, nextAction }, change, write)
+          : await moveOn({ occurrences, write, actor }, current, event, change);
+      if (closed === null) throw alreadyDone();
+      if (!isPrompt(closed.touchId)) return;
+      if (event !== null) await write.send(promptIntent(asked(closed)));
+      await tellClosed(asked(closed), write);
+    });
+  }
+
+  async function tellClosed(closed: Asked, write: Write): Promise<void> {
+    const { state: outcome, occurrenceId, message, frozen } = closed;
+    if (outcome !== 'completed' && outcome !== 'completed_partial' && outcome !== 'missed') return;
+    const channelId = message?.channelId ?? frozen.channelId;
+    const thread = { key: messageKeyOf('prompt', occurrenceId), channelId };
+    const told = { run: runOf(closed), outcome, missedInARow: await missedNow(closed, write), thread };
+    for (const tell of deps.onTouchClosed()) await tell(told, write);
+  }
+
+  async function missedNow(closed: Asked, write: Write): Promise<number> {
+    const { touchId, partnerId, decidedAt } = closed;
+    const found = await occurrences.listOfPartner(touchId, partnerId, historyLength, write);
+    const earlier = found.filter((each) => each.sentAt !== null && each.decidedAt < decidedAt).toReversed();
+    return missedInARow([...earlier, closed].map(({ state }) => state));
+  }
+
+  /** A step of the meeting belongs to the feature that takes it; without one it is left behind. */
+  async function handOver(step: TouchStep, due: Due): Promise<void> {
+    const { occurrence } = due;
+    const handlers = deps
+      .touchSteps()
+      .filter(({ touches, steps }) => touches.includes(occurrence.touchId) && steps.includes(step));
+    await inOneWrite(async (write) => {
+      const changed = await advance(due, following(due), write);
+      const touchRun = runOf({ ...changed, schedule: occurrence.schedule });
+      for (const handler of handlers) await handler.run(step, touchRun, write);
     });
   }
 
@@ -179,51 +196,37 @@ export function createSteps(deps: StepDeps) {
   }
 
   /** Leaves the step behind without a change of state. */
-  async function advance(due: Due, change: Parameters<OccurrenceStore['changeFrom']>[1], write: Write) {
-    const { occurrenceId, state, nextAction } = due.occurrence;
-    const changed = await occurrences.changeFrom({ occurrenceId, state, nextAction }, change, write);
+  async function advance({ occurrence }: Due, change: OccurrenceChange, write: Write): Promise<Occurrence> {
+    const { occurrenceId, state, nextAction, nextActionAt } = occurrence;
+    const changed = await occurrences.changeFrom({ occurrenceId, state, nextAction, nextActionAt }, change, write);
     if (changed === null) throw alreadyDone();
     return changed;
   }
 
-  async function firstContact(partnerId: string): Promise<SlackPerson | null> {
+  /** Those to whom open questions belong, else whom the partner chose, else who is first (domain §3.1, §3.5). */
+  async function contactsOf({ partnerId, contactId, snapshot, answers }: Occurrence): Promise<readonly SlackPerson[]> {
     const contacts = await deps.directory.listContacts(partnerId);
-    return contacts.find((contact) => contact.person !== null)?.person ?? null;
+    const personOf = (id: string | null): SlackPerson | null =>
+      contacts.find((contact) => contact.contactId === id)?.person ?? null;
+    const owners = snapshot === null ? [] : ownersOfUnanswered(snapshot, answers).map(personOf);
+    const known = owners.filter((person) => person !== null);
+    if (known.length > 0) return known;
+    const first = personOf(contactId) ?? contacts.find(({ person }) => person !== null)?.person ?? null;
+    return first === null ? [] : [first];
   }
 }
 
-/** Never sent, with a reason that staff are told once (domain §2.4). */
-export async function skip(
-  deps: Parameters<typeof moveOn>[0],
-  occurrence: Occurrence,
-  partner: PartnerCard | null,
-  reason: string,
-): Promise<void> {
-  const skipped = await moveOn(deps, occurrence, 'skip', { reason, closedAt: deps.write.at, ...atRest });
-  const staff = partner && staffOf(partner, deps.write.at);
-  if (partner && staff) await deps.write.send(skippedIntent(skipped, partner, staff));
+function following({ occurrence }: Due) {
+  return stepAfter(occurrence, occurrence.schedule) ?? atRest;
 }
 
-function historyOf(earlier: readonly Occurrence[], periodKey: string): readonly Earlier[] {
-  return earlier.map((occurrence) => ({
-    ago: monthsBetween(occurrence.periodKey, periodKey),
-    periodKey: occurrence.periodKey,
-    answers: [...occurrence.answers, ...occurrence.afterClose],
-  }));
+function isOpen({ snapshot, answers }: Occurrence): boolean {
+  return snapshot !== null && unansweredOf(snapshot, answers).length > 0;
 }
 
-/** The day on which this partner was last asked a scale. */
-function lastScaleOn(earlier: readonly Occurrence[]): string | null {
-  const asked = earlier.find(({ snapshot }) => snapshot?.questions.some(({ questionId }) => isScale(questionId)));
-  return asked?.heldOn ?? null;
-}
-
-function refusalOf(partner: PartnerCard, isInTime: boolean): string | null {
-  if (partner.status !== 'active' || partner.tier !== 'emerging') return 'not_active';
-  if (partner.mainChannelId === null) return 'no_channel';
-  return isInTime ? null : 'bot_down';
-}
-
-function following({ occurrence, schedule }: Due) {
-  return stepAfter(occurrence, schedule) ?? atRest;
+/** Auto-close (domain §2.4); null for a business review that was answered long before. */
+function closingOf({ state, counts }: Occurrence): OccurrenceEvent | null {
+  if (state === 'completed') return null;
+  if (counts.required === 0) return 'complete';
+  return state === 'partial' && closesAs(counts) === 'completed_partial' ? 'close' : 'miss';
 }
