@@ -54,6 +54,12 @@ async function createConnected(options: Pick<TestAppOptions, 'wrapFetch'>): Prom
   return test;
 }
 
+/** Up to the last form of a change of Cedar's tier, which says what it does. */
+async function planTier(test: TestApp, when: 'quarter' | 'now'): Promise<void> {
+  await command(test, ines, `/partner tier ${partnerIdOf(cedar)} core`, channelOf(cedar));
+  await sendForm(test, ines, callbackIds.changeTier, { when, reason: 'Grew well' });
+}
+
 export const acting: Scene<WritingRow> = {
   title: 'the hub’s button and the forms of the directory',
   async create(options) {
@@ -61,6 +67,7 @@ export const acting: Scene<WritingRow> = {
     await importPartner(test, dill, false);
     await command(test, priya, `/partner connect ${partnerIdOf(dill)}`, channelOf(dill));
     await command(test, greta, `/partner status ${partnerIdOf(acme)} offboarding lost budget`, channelOf(acme));
+    await planTier(test, 'now');
     return test;
   },
   rows: [
@@ -77,6 +84,11 @@ export const acting: Scene<WritingRow> = {
           category: 'business',
           endsOn: '2026-12-31',
         }),
+      leaves: ['audit_entries', 'partners'],
+    },
+    {
+      id: callbackIds.confirmTier,
+      act: (test) => sendForm(test, ines, callbackIds.confirmTier),
       leaves: ['audit_entries', 'partners'],
     },
     {
@@ -106,6 +118,13 @@ export const shown: Scene<ShowingRow> = {
     },
     saying('settings', '', greta, 'caps.postsPerDay'),
     saying('status', `${partnerIdOf(acme)} paused`, ines, callbackIds.changeStatus),
+    saying('tier', `${partnerIdOf(acme)} core`, ines, callbackIds.changeTier),
+    {
+      id: callbackIds.changeTier,
+      by: ines,
+      shows: callbackIds.confirmTier,
+      act: (test) => sendForm(test, ines, callbackIds.changeTier, { when: 'now', reason: 'Grew well' }),
+    },
     saying('show', partnerIdOf(acme), priya, 'P-0101 Acme'),
     saying('connect', '', priya, callbackIds.choosePartner),
     {
@@ -119,6 +138,7 @@ export const shown: Scene<ShowingRow> = {
 
 const hubs = 'directory.sweep-hubs';
 const channels = 'directory.sweep-channels';
+const tierChanges = 'directory.sweep-tier-changes';
 const unconfirmed = 'directory.sweep-unconfirmed-connections';
 
 /** The jobs, each when it has something to do, and by which kinds of call to Slack it speaks. */
@@ -153,6 +173,23 @@ export const sweeping: readonly (Scene<WritingRow> & { calls: readonly string[] 
           await test.app.runJob(channels);
         },
         leaves: ['outbound_messages', 'partner_channels'],
+      },
+    ],
+  },
+  {
+    title: `${tierChanges} when the quarter begins`,
+    calls: [],
+    async create(options) {
+      const test = await create(options);
+      await planTier(test, 'quarter');
+      await sendForm(test, ines, callbackIds.confirmTier);
+      return test;
+    },
+    rows: [
+      {
+        id: tierChanges,
+        act: (test) => runAt(test, tierChanges, new Date('2027-01-01T00:20:00Z')),
+        leaves: ['audit_entries', 'partners'],
       },
     ],
   },
