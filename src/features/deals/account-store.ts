@@ -20,7 +20,7 @@ export function createAccountStore(connection: Connection) {
     async saveAccounts(accounts: readonly Account[], write: Write): Promise<void> {
       const replacements = accounts.map((account) => {
         const { accountId, ...fields } = Account.parse(account);
-        const replacement = { ...fields, searchKeys: [...searchKeysOfAccount(account)] };
+        const replacement = { _id: accountId, ...fields, searchKeys: [...searchKeysOfAccount(account)] };
         return { replaceOne: { filter: { _id: accountId }, replacement, upsert: true } };
       });
       if (replacements.length > 0) await rows.bulkWrite(replacements, inside(write));

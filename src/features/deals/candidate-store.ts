@@ -2,10 +2,11 @@ import type { Connection } from 'mongoose';
 import { localDateOf } from '#core/calendar/instants.ts';
 import type { Zone } from '#core/calendar/instants.ts';
 import type { Write } from '#core/write.ts';
-import { sessionOf } from '#platform/mongo.ts';
+import { modelOf, sessionOf } from '#platform/mongo.ts';
 import { statusesInScope } from './conflicts/scope.ts';
 import type { RegistrationCandidate } from './conflicts/types.ts';
 import { comparedFieldsOf } from './matching/fields.ts';
+import { dealModel } from './model.ts';
 import type { Deal } from './schemas.ts';
 
 export type CandidateStore = ReturnType<typeof createCandidateStore>;
@@ -18,7 +19,7 @@ type Row = { _id: string } & Pick<Deal, keyof typeof seen>;
  * only what `FindingParams` holds.
  */
 export function createCandidateStore(connection: Connection) {
-  const rows = connection.collection<Row>('deals');
+  const rows = modelOf(connection, dealModel);
   return {
     /** At most `limit` registrations in scope that have one of the keys, in no order. `zone`: for the day of closing. */
     async listByKeys(
@@ -28,9 +29,11 @@ export function createCandidateStore(connection: Connection) {
       const found = await rows
         .find(
           { searchKeys: { $in: [...request.keys] }, status: { $in: [...statusesInScope] } },
-          { projection: seen, limit: request.limit, ...(write ? { session: sessionOf(write) } : {}) },
+          seen,
+          write ? { session: sessionOf(write) } : {},
         )
-        .toArray();
+        .limit(request.limit)
+        .lean<Row[]>();
       return found.map((row) => candidateOf(row, request.zone));
     },
   };

@@ -37,7 +37,7 @@ export type PreCheckService = ReturnType<typeof createPreCheckService>;
 export function createPreCheckService(deps: {
   finder: Pick<ConflictFinder, 'search'>;
   preChecks: PreCheckStore;
-  program: ProgramPublic;
+  program: Pick<ProgramPublic, 'current'>;
   directory: Pick<DirectoryPublic, 'getPartner'>;
   ids: IdSource;
   clock: Clock;

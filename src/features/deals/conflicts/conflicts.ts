@@ -44,7 +44,7 @@ export function conflictsOf(
   };
 }
 
-/** What counts on that day, oldest registration first, without the registration itself. */
+/** What counts on that day, in a fixed order (oldest registration first), without the registration itself. */
 export function within(related: Related, registration: Registration, today: PlainDate): Related {
   return {
     ...related,
@@ -56,9 +56,9 @@ export function within(related: Related, registration: Registration, today: Plai
           a.candidate.completeAt.getTime() - b.candidate.completeAt.getTime() ||
           a.candidate.sequence - b.candidate.sequence,
       ),
-    accounts: related.accounts.filter(
-      ({ candidate, comparison }) => comparison.match !== 'none' && isAccountInScope(candidate, today),
-    ),
+    accounts: related.accounts
+      .filter(({ candidate, comparison }) => comparison.match !== 'none' && isAccountInScope(candidate, today))
+      .toSorted((a, b) => (a.candidate.accountId < b.candidate.accountId ? -1 : 1)),
   };
 }
 

@@ -15,6 +15,8 @@ import type { AccountCandidate, ConflictDay, FindConflicts, RegistrationCandidat
 const mostAlike = 400;
 /** Equal domains, tax ids and groups are looked at even then. */
 const mostExact = 1000;
+/** In one query; a group has domains first, then names. */
+const mostKeys = 1500;
 /** Of names that are only a hint with a second signal: a big city has more than anybody reads. */
 const mostHints = 100;
 
@@ -52,11 +54,16 @@ export function createConflictFinder(stores: { accounts: AccountStore; candidate
     const group = groups.length === 0 ? [] : await accountsBy(exactKeysOf({ groups }), mostExact, write);
     const known = knownAsOf(compared, group);
     const more = keysOfKnown(known).filter((key) => !keys.includes(key));
-    const foundThen = more.length === 0 ? nothing : await enough(more, registrationsBy);
+    const foundThen = await enough(more.slice(0, mostKeys), registrationsBy);
     return {
       accounts: withGroup(compared, group),
-      registrations: comparedRegistrations(fields, [...foundFirst.found, ...hinted, ...foundThen.found], known),
-      isTruncated: foundAccounts.isTruncated || foundFirst.isTruncated || foundThen.isTruncated,
+      registrations: comparedRegistrations(
+        inItsCountry(fields, compared),
+        [...foundFirst.found, ...hinted, ...foundThen.found],
+        known,
+      ),
+      isTruncated:
+        foundAccounts.isTruncated || foundFirst.isTruncated || foundThen.isTruncated || more.length > mostKeys,
     };
   }
 
@@ -91,6 +98,14 @@ async function few<Found>(
 
 function once<Found>(found: readonly Found[], idOf: (one: Found) => string): readonly Found[] {
   return [...new Map(found.map((one) => [idOf(one), one])).values()];
+}
+
+/** A customer of whom only the domain is known is where its account is. */
+function inItsCountry(fields: MatchFields, accounts: readonly ComparedAccount[]): MatchFields {
+  if (fields.country !== null) return fields;
+  const same = accounts.filter(({ comparison }) => comparison.match === 'same');
+  const [country = null, ...others] = new Set(same.map(({ candidate }) => candidate.fields.country));
+  return others.length > 0 ? fields : { ...fields, country };
 }
 
 /** Whoever is in the group is an affiliate at least, whatever its name. */
