@@ -37,6 +37,7 @@ export const errors: typeof englishErrors = {
   not_found: () => 'Diese Registrierung wurde nicht gefunden. Es wurde nichts geändert.',
   partner_only: () => 'Das können nur Personen des Partnerunternehmens. Unser Team nutzt `/partner deals`.',
   partner_id_needed: () => 'Nennen Sie den Partner, zum Beispiel `/partner deal new P-0016`.',
+  partner_not_yours: () => 'Dieser Partner wurde unter Ihren nicht gefunden. Es wurde nichts geändert.',
   usage: () => 'Möglich sind `/partner deals`, `/partner deals P-0016` oder `/partner deals DR-2026-0142`.',
   field_problem: (p) => (fieldErrors[String(p['problem'])] ?? fieldErrors['invalid_value'])?.(p as never) ?? '',
   ineligible: (p) => ineligible[String(p['check'])] ?? ineligible['other'] ?? '',

@@ -36,6 +36,7 @@ export const errors = {
   not_found: () => 'This registration was not found. Nothing was changed.',
   partner_only: () => 'Only people of the partner company can do this. Staff use `/partner deals`.',
   partner_id_needed: () => 'Say which partner, for example `/partner deal new P-0016`.',
+  partner_not_yours: () => 'This partner was not found among yours. Nothing was changed.',
   usage: () => 'Try `/partner deals`, `/partner deals P-0016` or `/partner deals DR-2026-0142`.',
   field_problem: (p) => (fieldErrors[String(p['problem'])] ?? fieldErrors['invalid_value'])?.(p as never) ?? '',
   ineligible: (p) => ineligible[String(p['check'])] ?? ineligible['other'] ?? '',

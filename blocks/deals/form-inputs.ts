@@ -79,14 +79,10 @@ function elementOf(name: FormField, shown: Filled, language: Language) {
     case 'helpNeeded':
       return multiSelect({ options: optionsOf(helpKinds, choices.help), ...many });
     case 'distributor':
-      return options.distributors.length === 0
-        ? text(40)
-        : staticSelect({
-            options: options.distributors
-              .slice(0, mostOptions)
-              .map(({ partnerId, name: own }) => option(own, partnerId)),
-            ...one,
-          });
+      return staticSelect({
+        options: options.distributors.slice(0, mostOptions).map(({ partnerId, name: own }) => option(own, partnerId)),
+        ...one,
+      });
     case 'dealOwner':
       return staticSelect({ options: ownerOptions(options, form), ...one });
     case 'expectedCloseOn':

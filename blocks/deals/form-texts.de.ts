@@ -112,7 +112,8 @@ export const fieldErrors: typeof englishErrors = {
   free_mail: (p) => `Bitte nennen Sie die eigene Website des Kunden. ${p['host'] ?? ''} ist ein Mailanbieter.`,
   url_shortener: (p) => `Bitte nennen Sie die eigene Website des Kunden. ${p['host'] ?? ''} ist ein Kurzlink.`,
   reserved_domain: (p) => `Bitte nennen Sie die eigene Website des Kunden. ${p['host'] ?? ''} gehört niemandem.`,
-  website_needed: () => 'Bitte nennen Sie die Website. Gibt es keine, sagen Sie in den weiteren Angaben, warum.',
+  'customerDomain.required': () =>
+    'Bitte nennen Sie die Website. Gibt es keine, sagen Sie in den weiteren Angaben, warum.',
   amount_not_a_number: () => 'Bitte geben Sie eine Zahl ein, etwa 48.000.',
   amount_too_many_decimals: () => 'Diese Währung hat weniger Nachkommastellen.',
   amount_ambiguous: () => 'Diese Zahl lässt sich auf zwei Arten lesen. Bitte ohne Trennzeichen schreiben.',

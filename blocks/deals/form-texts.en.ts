@@ -111,7 +111,7 @@ export const fieldErrors: Readonly<Record<string, (p: Readonly<Record<string, st
   free_mail: (p) => `Please use the customer’s own website. ${p['host'] ?? ''} is a mail provider.`,
   url_shortener: (p) => `Please use the customer’s own website. ${p['host'] ?? ''} is a short link.`,
   reserved_domain: (p) => `Please use the customer’s own website. ${p['host'] ?? ''} is nobody’s.`,
-  website_needed: () => 'Please enter the website. If there is none, open the optional details and say why.',
+  'customerDomain.required': () => 'Please enter the website. If there is none, open the optional details and say why.',
   amount_not_a_number: () => 'Please enter a number, such as 48,000.',
   amount_too_many_decimals: () => 'This currency has fewer decimals.',
   amount_ambiguous: () => 'This number can be read in two ways. Please write it without separators.',

@@ -19,12 +19,12 @@ export interface HomeDeals {
 
 /** A partner member's open registrations and their draft, with the two buttons that lead on. */
 export function partnerSection({ partnerId, zone, open, draftOf }: HomeDeals, language: Language): readonly Block[] {
-  const { home, hub } = textsFor(language);
+  const { form, home, hub } = textsFor(language);
   const lines = open
     .slice(0, mostLines)
     .map((deal) => home.line(deal.dealId, nameText(deal.customer), statusText(deal, zone, language)));
   const more = open.length > mostLines ? [home.more(open.length - mostLines)] : [];
-  const draft = draftOf === null ? [] : [home.draft(nameText(draftOf))];
+  const draft = draftOf === null ? [] : [home.draft(draftOf === '' ? form.draftUnnamed : nameText(draftOf))];
   const text = [`*${home.title}*`, ...(lines.length === 0 ? [home.none] : lines), ...more, ...draft].join('\n');
   return [
     section(text),

@@ -48,6 +48,7 @@ export const staffActionIds = {
   lost: 'deals.review.lost',
   withdraw: 'deals.review.withdraw',
   openFromHome: 'deals.home.review',
+  openFromQueue: 'deals.queue.open',
 } as const;
 
 export const callbackIds = {

@@ -1,9 +1,9 @@
 import { button, section } from '#blocks/kit/elements.ts';
-import { message, notice } from '#blocks/kit/message.ts';
+import { modal } from '#blocks/kit/modal.ts';
 import type { Money } from '#core/money.ts';
-import type { Block, RenderedMessage } from '#core/surface.ts';
+import type { Block, ModalView } from '#core/surface.ts';
 import type { DealStatus } from '#features/deals/state-schemas.ts';
-import { staffActionIds } from './ids.ts';
+import { callbackIds, staffActionIds } from './ids.ts';
 import { staffTexts } from './staff-texts.ts';
 import { amountText, nameText } from './words.ts';
 
@@ -19,53 +19,58 @@ export interface ShownQueueLine {
 const mostLines = 20;
 const mostHomeLines = 5;
 
-/** `/partner deals`: how old everything undecided is, then the lines (domain §4.7). */
-export function queueMessage(lines: readonly ShownQueueLine[]): RenderedMessage {
-  if (lines.length === 0) return notice(staffTexts.queueEmpty);
+/**
+ * `/partner deals`: how old everything undecided is, then the lines (domain §4.7). A modal, since the command may be
+ * typed in a channel that a partner reads.
+ */
+export function queueModal(lines: readonly ShownQueueLine[]): ModalView {
+  if (lines.length === 0) return shown([section(staffTexts.queueEmpty)]);
   const buckets = Object.keys(staffTexts.buckets).flatMap((bucket) => {
     const count = lines.filter((line) => line.bucket === bucket).length;
     return count === 0 ? [] : [staffTexts.bucketLine(staffTexts.buckets[bucket] ?? bucket, count)];
   });
   const head = `${staffTexts.queueTitle}\n${buckets.join(' · ')}`;
-  return message({ text: head, blocks: [section(head), ...lineSections(lines, mostLines)] });
+  return shown([section(head), ...lineSections(lines, mostLines, staffActionIds.openFromQueue)]);
 }
 
-export function dealsOfPartnerMessage(
+export function dealsOfPartnerModal(
   partnerId: string,
   deals: readonly { dealId: string; customer: string; status: DealStatus; amount: Money }[],
-): RenderedMessage {
-  if (deals.length === 0) return notice(staffTexts.ofPartnerEmpty(nameText(partnerId)));
-  const lines = deals
-    .slice(0, mostLines)
-    .map(({ dealId, customer, status, amount }) =>
-      staffTexts.ofPartnerLine(
-        dealId,
-        nameText(customer),
-        staffTexts.statuses[status] ?? status,
-        amountText(amount, 'en'),
-      ),
-    );
-  return notice([staffTexts.ofPartnerTitle(nameText(partnerId)), ...lines].join('\n'));
+): ModalView {
+  const name = nameText(partnerId);
+  if (deals.length === 0) return shown([section(staffTexts.ofPartnerEmpty(name))]);
+  const lines = deals.slice(0, mostLines).map(({ dealId, customer, status, amount }) => {
+    const words = staffTexts.statuses[status] ?? status;
+    const text = staffTexts.ofPartnerLine(dealId, nameText(customer), words, amountText(amount, 'en'));
+    return section(text, openButton(staffActionIds.openFromQueue, dealId));
+  });
+  return shown([section(staffTexts.ofPartnerTitle(name)), ...lines]);
 }
 
 /** What waits for this member of staff, in App Home. */
 export function staffSection(lines: readonly ShownQueueLine[]): readonly Block[] {
   if (lines.length === 0) return [];
-  return [section(staffTexts.homeTitle), ...lineSections(lines, mostHomeLines)];
+  return [section(staffTexts.homeTitle), ...lineSections(lines, mostHomeLines, staffActionIds.openFromHome)];
 }
 
-function lineSections(lines: readonly ShownQueueLine[], most: number): Block[] {
+function lineSections(lines: readonly ShownQueueLine[], most: number, actionId: string): Block[] {
   return [
-    ...lines
-      .slice(0, most)
-      .map((line) =>
-        section(
-          lineText(line),
-          button({ actionId: staffActionIds.openFromHome, text: staffTexts.buttons.open, value: line.dealId }),
-        ),
-      ),
+    ...lines.slice(0, most).map((line) => section(lineText(line), openButton(actionId, line.dealId))),
     ...(lines.length > most ? [section(staffTexts.more(lines.length - most))] : []),
   ];
+}
+
+function openButton(actionId: string, value: string) {
+  return button({ actionId, text: staffTexts.buttons.open, value });
+}
+
+function shown(blocks: readonly Block[]): ModalView {
+  return modal({
+    callbackId: callbackIds.shown,
+    title: staffTexts.queueModalTitle,
+    close: staffTexts.forms.close,
+    blocks,
+  });
 }
 
 function lineText({ dealId, customer, partnerName, usedPercent, approverName }: ShownQueueLine): string {

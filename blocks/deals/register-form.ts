@@ -41,7 +41,8 @@ export function registerForm(shown: RegisterForm, language: Language): ModalView
   const { step } = shown.metadata;
   const type = typeOf(shown);
   const filled = (name: FormField) => isFilled(shown.values[name]);
-  const names = fieldsShown({ step, type, withOptional: shown.metadata.more, filled });
+  const all = fieldsShown({ step, type, withOptional: shown.metadata.more, filled });
+  const names = all.filter((name) => name !== 'distributor' || shown.options.distributors.length > 0);
   return modal({
     callbackId: callbackOf[step],
     title: form.title,
@@ -53,7 +54,7 @@ export function registerForm(shown: RegisterForm, language: Language): ModalView
       ...problemBlocks(shown.problems, language),
       ...(step === 3 ? reviewLines(shown.details, language).map((lines) => section(lines)) : []),
       ...names.map((name) => inputOf(name, shown, language)),
-      ...buttonsOf(step, hasMore(names, { step, type, filled }), language),
+      ...buttonsOf(shown.metadata, hasMore(names, { step, type, filled }), language),
     ],
   });
 }
@@ -71,11 +72,13 @@ function problemBlocks(problems: readonly FieldProblem[], language: Language): B
   ];
 }
 
-function buttonsOf(step: FormStep, more: boolean, language: Language): Block[] {
+/** The value tells where the form was: a button of a modal does not bring its metadata. */
+function buttonsOf({ step, more: isLong }: FormMetadata, more: boolean, language: Language): Block[] {
   const { form } = textsFor(language);
+  const value = `${step}|${isLong ? 'more' : ''}`;
   const buttons = [
-    ...(step === 1 ? [] : [button({ actionId: actionIds.back, text: form.back })]),
-    ...(more ? [button({ actionId: actionIds.more, text: form.more })] : []),
+    ...(step === 1 ? [] : [button({ actionId: actionIds.back, text: form.back, value })]),
+    ...(more ? [button({ actionId: actionIds.more, text: form.more, value })] : []),
   ];
   return buttons.length === 0 ? [] : [actions(...buttons)];
 }

@@ -19,7 +19,7 @@ export const staffTexts = {
   reasons: (list: string) => `Why: ${list}`,
   finding: (cls: string, what: string, outcome: string, subject: string) =>
     `• *${cls}* ${what}${subject === '' ? '' : ` (${subject})`} → ${outcome}`,
-  resolved: (line: string) => `~${line}~ settled`,
+  resolved: (line: string) => `✓ ${line}`,
   findings: {
     C1: 'same partner, same opportunity',
     C2: 'another partner is approved',
@@ -112,6 +112,7 @@ export const staffTexts = {
     `*${id}* · ${customer} · *${partner}*: ${what}`,
   quoted: (text: string) => `> ${text}`,
   noteDue: (due: string) => `By *${due}*.`,
+  queueModalTitle: 'Registrations',
   queueTitle: '*Registrations that wait for a decision*, oldest first',
   queueEmpty: 'No registration waits for a decision. 🎉',
   buckets: {

@@ -31,6 +31,7 @@ export const de: Texts = {
     reason: (text) => `Grund: ${text}`,
     question: (name, question, day) => `${name} braucht: _${question}_ (bis ${day})`,
     extensionPending: 'Mehr Zeit ist erbeten; die Entscheidung steht aus.',
+    takenUp: 'Danke. Es wird jetzt geprüft.',
     onlyLatest: (count) => `Gezeigt werden die neuesten ${count}.`,
   },
   check: {

@@ -30,6 +30,7 @@ export const en = {
     reason: (text: string) => `Reason: ${text}`,
     question: (name: string, question: string, day: string) => `${name} needs: _${question}_ (by ${day})`,
     extensionPending: 'More time is asked for; the decision is open.',
+    takenUp: 'Thank you. It is being reviewed now.',
     onlyLatest: (count: number) => `The latest ${count} are shown.`,
   },
   check: {

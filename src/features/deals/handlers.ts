@@ -1,0 +1,40 @@
+import type { DirectoryPublic } from '#features/directory/public.ts';
+import type { ProgramPublic } from '#features/program/public.ts';
+import type { SlackReader } from '#core/ports.ts';
+import { createDealCommands } from './handlers/commands.ts';
+import { createHomeSection } from './handlers/home.ts';
+import { createPartnerHandlers } from './handlers/partner.ts';
+import { createPreCheckHandlers } from './handlers/pre-check.ts';
+import { createRegisterHandlers } from './handlers/register.ts';
+import { createStaffActions } from './handlers/staff.ts';
+import { createStaffViews } from './handlers/staff-forms.ts';
+import { createSubmitHandlers } from './handlers/submit.ts';
+import type { PreCheckService } from './pre-check-service.ts';
+import type { DealService } from './service.ts';
+
+/** Everything that a person can do with deals, by button, form, command and mention. */
+export function createHandlers(deps: {
+  service: DealService;
+  preChecks: PreCheckService;
+  directory: DirectoryPublic;
+  program: ProgramPublic;
+  slack: Pick<SlackReader, 'person'>;
+}) {
+  const partner = createPartnerHandlers(deps);
+  const preCheck = createPreCheckHandlers(deps);
+  const staff = createStaffActions(deps);
+  const { commands, views: commandViews } = createDealCommands({ ...deps, moreView: staff.moreView });
+  return {
+    actions: { ...createRegisterHandlers(deps), ...partner.actions, ...preCheck.actions, ...staff.actions },
+    views: {
+      ...createSubmitHandlers(deps),
+      ...partner.views,
+      ...preCheck.views,
+      ...createStaffViews(deps),
+      ...commandViews,
+    },
+    commands,
+    mentions: preCheck.mentions,
+    homeSections: [createHomeSection({ service: deps.service, order: 20 })],
+  };
+}

@@ -1,0 +1,138 @@
+import { staffActionIds } from '#blocks/deals/ids.ts';
+import { moreModal } from '#blocks/deals/more.ts';
+import type { ShownForStaff } from '#blocks/deals/more.ts';
+import {
+  approveForm,
+  askForm,
+  decideExtensionForm,
+  lostForForm,
+  reinstateForm,
+  rejectForm,
+  resolveForm,
+  revokeForm,
+  withdrawForForm,
+  wonForForm,
+} from '#blocks/deals/staff-forms.ts';
+import type { StaffDeal } from '#blocks/deals/staff-forms.ts';
+import type { StaffActor } from '#core/actor.ts';
+import type { ActionHandler, ActionRequest } from '#core/interaction.ts';
+import { mayDo } from '#core/rights.ts';
+import type { ModalView } from '#core/surface.ts';
+import type { DirectoryPublic } from '#features/directory/public.ts';
+import type { ProgramPublic } from '#features/program/public.ts';
+import { findingUnknown, noExtensionAsked } from '../errors.ts';
+import { rights } from '../rules.ts';
+import { askableFields } from '../rules/editing.ts';
+import { pendingExtension } from '../rules/extension.ts';
+import { isBlocking } from '../rules/findings.ts';
+import { windowDaysOf } from '../rules/protection.ts';
+import { isUndecided } from '../rules/states.ts';
+import type { Deal } from '../schemas.ts';
+import type { DealService } from '../service.ts';
+import { requireVersion } from '../service/access.ts';
+import { partsOf, requireStaff, show } from './asking.ts';
+import { cardOf, staffDeal } from './shown.ts';
+
+export interface StaffDeps {
+  service: DealService;
+  directory: DirectoryPublic;
+  program: ProgramPublic;
+}
+
+interface Seen {
+  deal: Deal;
+  shown: StaffDeal;
+  actor: StaffActor;
+}
+
+/** The approver's buttons: each opens the form of one decision, for the version that was seen (domain §4.8). */
+export function createStaffActions(deps: StaffDeps) {
+  const { service, directory } = deps;
+  const actions: Readonly<Record<string, ActionHandler>> = {
+    [staffActionIds.more]: openMore,
+    [staffActionIds.openFromHome]: openMore,
+    [staffActionIds.openFromQueue]: openMore,
+    async [staffActionIds.take](request) {
+      const { dealId, version } = partsOf(request.value);
+      const { actor, deliveryKey } = request;
+      await service.startReview({ dealId, actor, deliveryKey, ...(version === undefined ? {} : { version }) });
+      await openMore(request);
+    },
+    [staffActionIds.approve]: opens(approveView),
+    [staffActionIds.ask]: opens(({ shown }) => askForm(shown, askableFields)),
+    [staffActionIds.reject]: opens(({ deal, shown }) => {
+      const reasons = deal.findings.filter(isBlocking).flatMap(({ rejectReason }) => rejectReason ?? []);
+      return rejectForm(shown, reasons[0] ?? null);
+    }),
+    [staffActionIds.resolve]: opens(({ deal, shown }, index) => {
+      const finding = deal.findings[index];
+      if (finding === undefined) throw findingUnknown();
+      return resolveForm(shown, finding);
+    }),
+    [staffActionIds.decideExtension]: opens(({ deal, shown }) => {
+      const asked = pendingExtension(deal);
+      if (asked === null) throw noExtensionAsked();
+      return decideExtensionForm(shown, asked);
+    }),
+    [staffActionIds.revoke]: opens(({ shown }) => revokeForm(shown)),
+    [staffActionIds.reinstate]: opens(({ shown }) => reinstateForm(shown)),
+    [staffActionIds.won]: opens(({ deal, shown }) => wonForForm(shown, deal.win)),
+    [staffActionIds.lost]: opens(({ shown }) => lostForForm(shown)),
+    [staffActionIds.withdraw]: opens(({ shown }) => withdrawForForm(shown)),
+  };
+  return { actions, moreView };
+
+  async function openMore(request: ActionRequest): Promise<void> {
+    await show(request, () => moreView(request, partsOf(request.value).dealId));
+  }
+
+  async function moreView({ actor, reader }: Pick<ActionRequest, 'actor' | 'reader'>, dealId: string) {
+    const staff = requireStaff({ actor });
+    const deal = await service.getForReview({ actor, dealId });
+    const { displayName } = await directory.getPartner(deal.partnerId);
+    const zone = deal.clock?.zone ?? reader.zone;
+    return moreModal({
+      card: cardOf(deal, displayName, zone),
+      zone,
+      history: deal.history,
+      may: mayBeDone(deal, staff),
+    });
+  }
+
+  function opens(form: (seen: Seen, index: number) => ModalView | Promise<ModalView>): ActionHandler {
+    return (request) =>
+      show(request, async () => {
+        const { dealId, version, index } = partsOf(request.value);
+        const actor = requireStaff(request);
+        const deal = await service.getForReview({ actor, dealId });
+        requireVersion(deal, version === undefined ? {} : { version });
+        const { displayName } = await directory.getPartner(deal.partnerId);
+        return form({ deal, actor, shown: staffDeal(deal, displayName) }, index);
+      });
+  }
+
+  async function approveView({ deal, shown }: Seen): Promise<ModalView> {
+    const [{ deals }, { tier }] = await Promise.all([deps.program.current(), directory.getPartner(deal.partnerId)]);
+    const windowDays = windowDaysOf(tier, deal.details.registrationType, deals);
+    const suggestsCoSell = deal.findings.some(({ outcome }) => outcome === 'approve_as_co_sell');
+    return approveForm({ ...shown, windowDays, suggestsCoSell });
+  }
+}
+
+/** What the state of the deal and the person's rights allow; the verbs check again. */
+function mayBeDone(deal: Deal, actor: StaffActor): ShownForStaff['may'] {
+  const { status } = deal;
+  const isApproved = status === 'approved';
+  const isOpen = isApproved || isUndecided(status);
+  const may = (verb: keyof typeof rights) => mayDo(rights, verb, actor);
+  return {
+    take: status === 'submitted' && may('startReview'),
+    resolve: isUndecided(status) && may('resolveFinding'),
+    decideExtension: isApproved && pendingExtension(deal) !== null && may('decideExtension'),
+    revoke: isApproved && may('revokeDeal'),
+    reinstate: status === 'expired' && may('reinstateDeal'),
+    won: (isApproved || status === 'expired') && may('markWonFor'),
+    lost: isApproved && may('markLostFor'),
+    withdraw: isOpen && may('withdrawFor'),
+  };
+}
