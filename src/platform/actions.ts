@@ -22,7 +22,7 @@ export function createActionEdge(deps: EdgeDeps) {
     const answer = answererFor(deps, body);
     let who = unidentified;
     try {
-      who = await deps.identity.of(personOf(body.user), channelId);
+      who = await deps.identity.of(personOf(body.user), isDirect(body) ? null : channelId);
       await act(body, delivery, who, channelId, answer);
     } catch (thrown) {
       await tellFailure(deps, thrown, { delivery, who, surface: 'action', answer });
@@ -72,6 +72,11 @@ export function createActionEdge(deps: EdgeDeps) {
     };
     await handler(request);
   }
+}
+
+/** Slack calls every direct message so; a channel may bear the name, but not with such an id. */
+function isDirect({ channel }: ActionPayload): boolean {
+  return channel?.name === 'directmessage' && channel.id?.startsWith('D') === true;
 }
 
 /** On a message through its response_url; in a modal as a modal on top, so that nothing typed is lost; in Home as a modal. */

@@ -8,7 +8,7 @@ export interface ActionPayload {
   trigger_id?: string;
   response_url?: string;
   container?: { type?: string; channel_id?: string; message_ts?: string; view_id?: string };
-  channel?: { id?: string };
+  channel?: { id?: string; name?: string };
   message?: { ts?: string };
   view?: { id?: string; type?: string; hash?: string; state?: { values?: StateValues } };
   state?: { values?: StateValues };

@@ -35,6 +35,21 @@ describe('buttons', () => {
     expect(await refusals(t, 'unknown_action')).toBe(1);
   });
 
+  test('a partner’s person who presses in a direct message is one of that partner', async () => {
+    const t = await startEdges();
+    const to = { userId: sellerOf(acme), teamId: teamOf(acme) };
+    const params = { text: 'For you alone', button: 'opaque-3' };
+    await t.probe.send({ key: 'probe:note:direct', partnerId: 'P-0101', audience: 'partner', to, params });
+    await t.time.advanceTo(new Date(t.clock.now().getTime() + 60_000));
+    const seen: unknown[] = [];
+    t.probe.onPress = async ({ actor, place }) => void seen.push([actor.kind, place?.partnerId]);
+    const sam = t.slack.as(sellerOf(acme));
+    const { channelId, ts } = sam.dms().at(-1) ?? { channelId: '', ts: '' };
+    await sam.press({ channelId, ts, actionId: 'probe.note.press' });
+    await t.time.settle();
+    expect(seen).toEqual([['partner', 'P-0101']]);
+  });
+
   test('an unknown button of the Home is told in a modal', async () => {
     const t = await startEdges();
     await t.slack.as(sellerOf(acme)).openHome();
