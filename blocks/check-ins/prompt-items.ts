@@ -66,16 +66,16 @@ function openItem(view: ItemView, item: PromptItem): readonly Block[] {
 }
 
 function saidItem(view: ItemView, item: PromptItem): readonly Block[] {
+  if (item.open.includes('D2')) return [section(saidText(view, item)), ...stepRows(view, item)];
   const { prompt } = textsFor(view.reader.language);
   const change = button({ actionId: actionIds.changeItem, text: prompt.change, value: itemValue(view, item) });
-  return [section(saidText(view, item), change), ...stepDays(view, item)];
+  return [section(saidText(view, item), change)];
 }
 
 /** The step is known, its day has passed: only the day is asked. */
-function stepDays(view: ItemView, item: PromptItem): readonly Block[] {
+function stepRows(view: ItemView, item: PromptItem): readonly Block[] {
   const { language } = view.reader;
   const texts = textsFor(language);
-  if (!item.open.includes('D2')) return [];
   const more = button({ actionId: actionIds.changeItem, text: texts.item.nextStep, value: itemValue(view, item) });
   if (item.step === null) return [actions(more)];
   const days = view.params.days.map((day, index) =>

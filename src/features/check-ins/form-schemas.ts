@@ -104,7 +104,11 @@ function fieldSchema(ask: FormAsk, today: PlainDate): FieldSchema {
   const schema = schemaOf(type, choices, today);
   const isLater = type === 'deal_update';
   if (ask.required && !isLater && ask.index === null) return schema;
-  return schema.nullish();
+  return z.preprocess((value) => (isLeftOut(value) ? null : value), schema.nullish());
+}
+
+function isLeftOut(value: unknown): boolean {
+  return value === '' || (Array.isArray(value) && value.length === 0);
 }
 
 function schemaOf(type: string, choices: readonly string[] | undefined, today: PlainDate): FieldSchema {

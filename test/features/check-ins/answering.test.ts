@@ -37,7 +37,7 @@ describe('who may answer', () => {
     const app = await askedApp();
     app.slack.world.addTeam({ id: 'TSTRANGE', name: 'Elsewhere' });
     app.slack.world.addUser({ id: 'USTRANGE', teamId: 'TSTRANGE', name: 'Max' });
-    const value = `${occurrenceIdFor(warsaw)}|1`;
+    const value = `${occurrenceIdFor(warsaw)}|1|C1`;
     const forged = { ...placeOf(app), actionId: actionIds.rate[0], value, forged: true };
     await after(app, app.slack.as('USTRANGE').press(forged));
     expect((await occurrenceOf(app, warsaw)).answers).toEqual([]);
@@ -51,7 +51,7 @@ describe('who may answer', () => {
 
   test('another partner’s user cannot answer with a foreign id, from either channel', async () => {
     const app = await askedApp();
-    const value = `${occurrenceIdFor(warsaw)}|1`;
+    const value = `${occurrenceIdFor(warsaw)}|1|C1`;
     const other = app.slack.as(adminOf(berlin));
     await after(app, other.press({ ...placeOf(app, berlin), actionId: actionIds.rate[0], value, forged: true }));
     await after(app, other.press({ ...placeOf(app, warsaw), actionId: actionIds.rate[0], value, forged: true }));
@@ -70,21 +70,22 @@ describe('who may answer', () => {
     expect(told).toEqual(Array(2).fill('Dieser Check-in wurde nicht gefunden.'));
   });
 
-  test.each(['no-such-occurrence|4', `${occurrenceIdFor(warsaw)}|9`, occurrenceIdFor(warsaw), '', '|'])(
-    'a forged value %j changes nothing',
-    async (value) => {
-      const app = await askedApp();
-      const forged = { ...placeOf(app), actionId: actionIds.rate[0], value, forged: true };
-      await after(app, app.slack.as(adminOf(warsaw)).press(forged));
-      expect((await occurrenceOf(app, warsaw)).answers).toEqual([]);
-      const told = app.slack
-        .as(adminOf(warsaw))
-        .ephemeralMessages()
-        .map(({ text }) => text)
-        .join();
-      expect(told).toContain('was not found');
-    },
-  );
+  test.each([
+    'no-such-occurrence|4|C1',
+    ...['|9|C1', '|4|M5', '|won|D1|0', '|4|C1|0', '|4', ''].map((rest) => `${occurrenceIdFor(warsaw)}${rest}`),
+    '|',
+  ])('a forged value %j changes nothing', async (value) => {
+    const app = await askedApp();
+    const forged = { ...placeOf(app), actionId: actionIds.rate[0], value, forged: true };
+    await after(app, app.slack.as(adminOf(warsaw)).press(forged));
+    expect((await occurrenceOf(app, warsaw)).answers).toEqual([]);
+    const told = app.slack
+      .as(adminOf(warsaw))
+      .ephemeralMessages()
+      .map(({ text }) => text)
+      .join();
+    expect(told).toContain('was not found');
+  });
 });
 
 describe('what counts', () => {
@@ -161,7 +162,7 @@ describe('what counts', () => {
     expect(occurrence.answers).toEqual([]);
     expect(occurrence.afterClose).toHaveLength(4);
 
-    const value = `${occurrenceIdFor(warsaw)}|5`;
+    const value = `${occurrenceIdFor(warsaw)}|5|C1`;
     const forged = { ...placeOf(app), actionId: actionIds.rate[4], value, forged: true };
     await after(app, app.slack.as(sellerOf(warsaw)).press(forged));
     const told = app.slack
@@ -215,7 +216,7 @@ describe('other ways in', () => {
     await goTo(app, december.close);
     await after(app, seller.press(hub));
     const told = seller.ephemeralMessages(channelOf(warsaw)).map(({ text }) => text);
-    expect(told).toEqual(['There is no open check-in. The next one comes on Tue 12 Jan.']);
+    expect(told).toEqual(['There is no open check-in. The next one comes on Tue 19 Jan.']);
   });
 
   test('staff read the ledger of a partner by command', async () => {

@@ -250,7 +250,8 @@ describe('deals and goals', () => {
       ['nextStep.1', 'step_needed'],
       ['nextStep.1.day', 'day_needed'],
     ]);
-    expect(fields({ ...untouched, helpWanted: 'none', 'stance.1': 'won' })).toBeUndefined();
+    const left = { 'blockedBy.1': [], 'forecast.1': null, 'closeDate.1': null };
+    expect(fields({ ...untouched, ...left, helpWanted: 'none', 'stance.1': 'won' })).toBeUndefined();
     expect(fields({ helpWanted: 'none', 'closeDate.1': '2026-12-08' })).toEqual([['closeDate.1', 'date_past']]);
   });
 });

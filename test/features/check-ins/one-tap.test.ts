@@ -66,7 +66,8 @@ describe('an unchanged month', () => {
     expect(shown(app)).toContain('✓ As before, confirmed: Prospects: Yes');
     expect(shown(app)).toContain(actionIds.changeAnswers);
     const ledger = { from: '2027-01-01', to: '2027-01-31', actor: operator };
-    expect(await app.app.features.bySlug['check-ins'].listLedger(ledger)).toEqual([
+    const lines = await app.app.features.bySlug['check-ins'].listLedger(ledger);
+    expect(lines.filter(({ touchId }) => touchId === 'monthly_checkin')).toEqual([
       expect.objectContaining({ taps: 1, confirmed: 3, answered: 4 }),
     ]);
   });
@@ -96,7 +97,7 @@ describe('an unchanged month', () => {
 
     await goTo(app, new Date('2027-02-09T09:00:00Z'));
     await goTo(app, new Date('2027-02-23T16:00:00Z'));
-    const value = `${occurrenceIdFor(warsaw, '2027-02')}|5`;
+    const value = `${occurrenceIdFor(warsaw, '2027-02')}|5|C1`;
     const stale = { ...place(app), actionId: actionIds.rate[4], value, forged: true };
     await after(app, app.slack.as(adminOf(warsaw)).press(stale));
     const closed = await occurrenceOf(app, warsaw, '2027-02');

@@ -183,6 +183,13 @@ describe('taps', () => {
     expect(tapsOf(answers)).toEqual({ taps: 1, answers: 4 });
   });
 
+  test('“No change” costs one, and an answer out of a list two', () => {
+    const confirmed = november.map((answer) => ({ ...answer, source: 'confirmed' as const }));
+    expect(tapsOf(confirmed)).toEqual({ taps: 1, answers: 4 });
+    expect(tapsOf([{ ...given('D1', 'moved'), subjectId: 'a' }]).taps).toBe(1);
+    expect(tapsOf([{ ...given('D1', 'lost'), subjectId: 'a' }]).taps).toBe(2);
+  });
+
   test('a form costs two and one for each field, words cost none', () => {
     const form = november.map((answer) => ({ ...answer, source: 'form' as const }));
     expect(tapsOf(form)).toEqual({ taps: 6, answers: 4 });

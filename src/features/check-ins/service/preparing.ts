@@ -61,6 +61,7 @@ export function createPreparing(deps: PreparingDeps) {
       questions: [...questions],
       prefill: [...prefillFrom(history, questions, askedOn)],
       ...content,
+      missedBefore: earlier[0]?.state === 'missed',
       pmStaffId: partner.pm?.staffId ?? null,
       pmName: partner.pm?.name ?? null,
     };
