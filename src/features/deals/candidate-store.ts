@@ -11,8 +11,17 @@ import type { Deal } from './schemas.ts';
 
 export type CandidateStore = ReturnType<typeof createCandidateStore>;
 
-const seen = { partnerId: 1, status: 1, details: 1, completeAt: 1, sequence: 1, closedAt: 1 } as const;
-type Row = { _id: string } & Pick<Deal, keyof typeof seen>;
+const seen = ['partnerId', 'status', 'completeAt', 'sequence', 'closedAt'] as const;
+const seenDetails = [
+  ...(['customerLegalName', 'customerDomain', 'customerCountry', 'customerCity', 'customerTaxId'] as const),
+  ...(['contactEmail', 'division', 'products', 'expectedCloseOn'] as const),
+];
+const projection = Object.fromEntries(
+  [...seen, ...seenDetails.map((field) => `details.${field}`)].map((path) => [path, 1]),
+);
+type Row = { _id: string } & Pick<Deal, (typeof seen)[number]> & {
+    details: Pick<Deal['details'], (typeof seenDetails)[number]>;
+  };
 
 /**
  * Registrations of all partners, as far as matching looks at them: for the service alone, which hands on to a partner
@@ -29,7 +38,7 @@ export function createCandidateStore(connection: Connection) {
       const found = await rows
         .find(
           { searchKeys: { $in: [...request.keys] }, status: { $in: [...statusesInScope] } },
-          seen,
+          projection,
           write ? { session: sessionOf(write) } : {},
         )
         .limit(request.limit)
