@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkInSteps } from '#test/features/check-ins/kit.ts';
-import { answering, opened, prefilled, stepping } from './runs-once-check-ins.ts';
+import { answering, opened, otherTiers, prefilled, promptOfTier, stepping } from './runs-once-check-ins.ts';
 import { provesNothingWritten, provesOnce } from './runs-once-kit.ts';
 
 const slow = { timeout: 180_000 };
@@ -13,7 +13,19 @@ test.each([opened, prefilled])('$title: writes nothing', slow, async (scene) => 
   expect(await provesNothingWritten(scene)).toHaveLength(scene.rows.length);
 });
 
-test.each(checkInSteps)('check-ins.sweep-emerging at %s: one effect, whatever is repeated or crashes', slow, async (step) => {
-  const scene = stepping(step);
-  expect(await provesOnce(scene)).toEqual(scene.calls);
-});
+test.each(checkInSteps)(
+  'check-ins.sweep-emerging at %s: one effect, whatever is repeated or crashes',
+  slow,
+  async (step) => {
+    const scene = stepping(step);
+    expect(await provesOnce(scene)).toEqual(scene.calls);
+  },
+);
+
+test.each(otherTiers)(
+  'check-ins.sweep-$tier at prompt: one effect, whatever is repeated or crashes',
+  slow,
+  async (prompt) => {
+    expect(await provesOnce(promptOfTier(prompt))).toEqual(['chat.postMessage']);
+  },
+);

@@ -152,4 +152,29 @@ export function stepping(step: CheckInStep): Scene<WritingRow> & { calls: readon
   };
 }
 
-export const checkInRows = [...answering.rows, ...opened.rows, ...prefilled.rows, ...stepping('prompt').rows];
+/** The first prompt of the other tiers: a deal review on Monday, a pipeline review on Tuesday, both at 10:00 in Warsaw. */
+export const otherTiers = [
+  { tier: 'strategic', at: new Date('2026-12-07T09:00:00Z') },
+  { tier: 'core', at: december.prompt },
+] as const;
+
+export function promptOfTier({ tier, at }: (typeof otherTiers)[number]): Scene<WritingRow> {
+  const id = `check-ins.sweep-${tier}`;
+  return {
+    title: `${id} at prompt`,
+    async create(options) {
+      const test = await appOf([{ ...warsaw, tier }], options);
+      await goTo(test, at, -3);
+      return test;
+    },
+    rows: [{ id, act: (test) => runAt(test, id, at), leaves: ['touch_occurrences', 'outbound_messages'] }],
+  };
+}
+
+export const checkInRows = [
+  ...otherTiers.flatMap((prompt) => promptOfTier(prompt).rows),
+  ...answering.rows,
+  ...opened.rows,
+  ...prefilled.rows,
+  ...stepping('prompt').rows,
+];

@@ -1,9 +1,9 @@
 import type { Actor } from '#core/actor.ts';
 import type { PlainDate } from '#core/calendar/dates.ts';
+import type { PartnerChange } from '#core/contributions/partner-change.ts';
 import type { TouchId, TouchRun } from '#core/touches.ts';
+import type { Write } from '#core/write.ts';
 import type { Refusal } from './planner/acceptance.ts';
-import type { PlanDifference } from './planner/difference.ts';
-import type { EventPayload } from './history-schemas.ts';
 
 export { quarterAt } from './planner/quarters.ts';
 
@@ -22,6 +22,31 @@ export interface PlannedReview {
   zone: string;
   /** null until its occurrence exists. */
   occurrenceId: string | null;
+}
+
+/** A change of a partner's plan; pauses and dates of reviews are ours alone. */
+export type PlanWish =
+  | { kind: 'move'; touchId: TouchId; periodKey: string; on: PlainDate; time: string | null }
+  /** A period of the touch, or all of a month (`2026-11`). */
+  | { kind: 'skip'; touchId: TouchId; periodKey: string }
+  /** Nothing is held before this day; null ends the pause. */
+  | { kind: 'pause'; until: PlainDate | null }
+  | { kind: 'contact'; contactId: string }
+  | { kind: 'qbr_date'; periodKey: string; on: PlainDate; time: string };
+
+/** A touch that lies ahead: the partner's day and time of its prompt, of a business review those of the meeting. */
+export interface ComingTouch {
+  touchId: TouchId;
+  periodKey: string;
+  heldOn: PlainDate;
+  time: string;
+}
+
+/** One line of what a change does: before and after, null where it is not held. */
+export interface PlanLine {
+  touchId: TouchId;
+  before: Pick<ComingTouch, 'heldOn' | 'time'> | null;
+  after: Pick<ComingTouch, 'heldOn' | 'time'> | null;
 }
 
 interface DateWish {
@@ -53,13 +78,14 @@ export interface CheckInsPublic {
   /** What is held between two of the partner's days, both included: stored or planned. */
   runsOf(partnerId: string, days: { from: PlainDate; to: PlainDate }): Promise<readonly TouchRun[]>;
   nextRunOf(partnerId: string, touchId: TouchId): Promise<TouchRun | null>;
-  /** What a change would do to the coming weeks. Throws as the verbs below. */
-  previewChange(order: OfPartner & { change: EventPayload }): Promise<PlanDifference>;
-  /** Verbs of the plan; each throws AppError(conflict, check-ins.<refusal>), AppError(forbidden | missing). */
-  moveTouch(
-    order: OfPartner & { touchId: TouchId; periodKey: string; on: PlainDate; time: string | null },
-  ): Promise<void>;
-  skipTouch(order: OfPartner & { touchId: TouchId; periodKey: string }): Promise<void>;
-  pauseTouches(order: OfPartner & { until: PlainDate | null }): Promise<void>;
-  chooseContact(order: OfPartner & { contactId: string }): Promise<void>;
+  /** Coming touches in the order of their days. Throws AppError(forbidden | missing). */
+  listComing(order: OfPartner & { days: number }): Promise<readonly ComingTouch[]>;
+  /** The coming one of one touch as the caller's write sees the plan; null while the touch rests. */
+  findComing(order: { partnerId: string; touchId: TouchId }, write: Write): Promise<ComingTouch | null>;
+  /** What a change would do to the coming weeks, for people to see before they confirm. Throws as `applyChange`. */
+  previewChange(order: OfPartner & { change: PlanWish }): Promise<readonly PlanLine[]>;
+  /** The same for a change of the partner's own record. */
+  previewPartnerChange(order: { actor: Actor; change: PartnerChange }): Promise<readonly PlanLine[]>;
+  /** Makes a change. Throws AppError(conflict, check-ins.<refusal>), AppError(forbidden | missing). */
+  applyChange(order: OfPartner & { change: PlanWish }, write: Write): Promise<void>;
 }

@@ -10,6 +10,7 @@ import type { ProgramPublic } from '#features/program/public.ts';
 import type { CadenceStore } from './cadence-store.ts';
 import type { HistoryStore } from './history-store.ts';
 import { createAnswering } from './service/answering.ts';
+import { createComing } from './service/coming.ts';
 import { createChanging } from './service/changing.ts';
 import { createDueWork } from './service/due-work.ts';
 import { createOutcomes } from './service/outcomes.ts';
@@ -48,7 +49,7 @@ export function createCheckInService(given: CheckInDeps) {
 
   return {
     ...planning,
-    ...createPartnerChanges({ ...deps, changing }),
+    ...createPartnerChanges(deps),
     ...changing,
     ...steps,
     ...createDueWork({ ...deps, planning, steps, changing }),
@@ -56,6 +57,7 @@ export function createCheckInService(given: CheckInDeps) {
     ...createReplying(deps),
     ...createOutcomes(deps),
     ...createReading(deps),
+    ...createComing({ ...deps, changing }),
     ...createSharing({ ...deps, changing }),
 
     /** Of all partners, for the guard of the attention budget. */

@@ -50,6 +50,12 @@ export async function tellChange(
   await writesBeside(test)((write) => service.onPartnerChange(change, write));
 }
 
+/** Changes a partner's plan in a transaction of its own. */
+export async function applyBeside(test: TestApp, order: Parameters<CheckInService['applyChange']>[0]): Promise<void> {
+  const service = serviceBeside(test);
+  await writesBeside(test)((write) => service.applyChange(order, write));
+}
+
 /** As the directory has them, on the main channel. */
 async function factsOf(test: TestApp, partnerId: string): Promise<PartnerFacts> {
   const row = await test.database.collection('partners').findOne({ partnerId });

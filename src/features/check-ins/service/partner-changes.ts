@@ -3,15 +3,13 @@ import type { PartnerChange, PartnerFacts } from '#core/contributions/partner-ch
 import type { Write } from '#core/write.ts';
 import type { ProgramPublic } from '#features/program/public.ts';
 import type { CadenceStore } from '../cadence-store.ts';
-import { BaselineFacts } from '../history-schemas.ts';
 import type { EventPayload } from '../history-schemas.ts';
 import type { HistoryStore } from '../history-store.ts';
-import type { PlanDifference } from '../planner/difference.ts';
 import { touchesOf } from '../planner/touches.ts';
 import type { OccurrenceStore } from '../store.ts';
-import type { createChanging } from './changing.ts';
 import { asked, isAsked, promptIntent } from './intents.ts';
 import { atRest, moveOn } from './moves.ts';
+import { changesBetween, factsOfPartner } from './partner-facts.ts';
 import type { PlanSources } from './plan-source.ts';
 import { createRebuilding, factsNow } from './rebuilding.ts';
 
@@ -21,7 +19,6 @@ export interface PartnerChangeDeps {
   history: HistoryStore;
   sources: PlanSources;
   program: ProgramPublic;
-  changing: ReturnType<typeof createChanging>;
 }
 
 const system: Actor = { kind: 'job', name: 'check-ins' };
@@ -38,28 +35,18 @@ export function createPartnerChanges(deps: PartnerChangeDeps) {
     async onPartnerChange({ partnerId, before, after }: PartnerChange, write: Write): Promise<void> {
       const source = await sources.load(partnerId, write);
       if (source === null) return begin(partnerId, after, write);
-      const changes = changesBetween(factsNow(source), baselineFacts(after));
+      const changes = changesBetween(factsNow(source), factsOfPartner(after));
       for (const payload of changes) await history.appendEvent(partnerId, payload, write);
       const changed = changes.length === 0 ? null : await sources.load(partnerId, write);
       if (changed !== null) await rebuild(changed, { actor: system, cause: causeOf(changes) }, write);
       const ends = endingStatuses.includes(after.status) && before !== null && before.status !== after.status;
       if (ends) await cancelAsking(partnerId, after.status, write);
     },
-
-    /** What a change of the partner would do to the coming weeks, for staff to see before they confirm; writes nothing. */
-    previewPartnerChange,
   };
-
-  /** Throws AppError(forbidden | missing). */
-  async function previewPartnerChange({ partnerId, after }: PartnerChange, actor: Actor): Promise<PlanDifference> {
-    const source = await sources.load(partnerId);
-    const changes = source === null ? [] : changesBetween(factsNow(source), baselineFacts(after));
-    return deps.changing.previewChanges({ actor, partnerId, changes });
-  }
 
   /** The first time that a partner is active its history begins. */
   async function begin(partnerId: string, after: PartnerFacts, write: Write): Promise<void> {
-    const facts = baselineFacts(after);
+    const facts = factsOfPartner(after);
     const touches = touchesOf(facts);
     if (touches.length === 0) return;
     const { version: settingsVersion } = await deps.program.newest();
@@ -77,26 +64,6 @@ export function createPartnerChanges(deps: PartnerChangeDeps) {
       if (isAsked(cancelled)) await write.send(promptIntent(asked(cancelled)));
     }
   }
-}
-
-function baselineFacts({ timeZone, ...after }: PartnerFacts): BaselineFacts {
-  return BaselineFacts.parse({ ...after, zone: timeZone });
-}
-
-function changesBetween(before: BaselineFacts, after: BaselineFacts): readonly EventPayload[] {
-  const { tier, status, launchAt, zone, holidayCalendar, weekendDays, sendWeekday, sendTime } = after;
-  const isNew = (...names: readonly (keyof BaselineFacts)[]): boolean =>
-    names.some((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
-  return [
-    ...(isNew('zone', 'holidayCalendar', 'weekendDays')
-      ? [{ kind: 'zone' as const, zone, holidayCalendar, weekendDays }]
-      : []),
-    ...(isNew('sendWeekday', 'sendTime') ? [{ kind: 'preferences' as const, sendWeekday, sendTime }] : []),
-    ...(isNew('tier') ? [{ kind: 'tier' as const, tier }] : []),
-    ...(isNew('status') || (launchAt !== null && isNew('launchAt'))
-      ? [{ kind: 'status' as const, status, launchAt }]
-      : []),
-  ];
 }
 
 /** What an occurrence that falls away is marked with. */

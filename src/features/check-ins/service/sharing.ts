@@ -2,6 +2,7 @@ import { addDays, compareDates } from '#core/calendar/dates.ts';
 import { addHours, instantAt } from '#core/calendar/instants.ts';
 import type { Clock } from '#core/clock.ts';
 import type { TouchRun } from '#core/touches.ts';
+import type { InOneWrite } from '#core/write.ts';
 import type { PlannedOccurrence } from '../planner/occurrences.ts';
 import { planningFor, planTouches } from '../planner/plan.ts';
 import { quarterDay } from '../planner/planning.ts';
@@ -24,6 +25,7 @@ export interface SharingDeps {
   sources: PlanSources;
   clock: Clock;
   changing: ReturnType<typeof createChanging>;
+  inOneWrite: InOneWrite;
 }
 
 /** A review is prepared up to so many days before its quarter, and held up to so many after its pre-work. */
@@ -31,10 +33,13 @@ const reviewLeadDays = 60;
 const quarterDays = 92;
 const runReachDays = 140;
 
-type Reads = Omit<CheckInsPublic, 'moveTouch' | 'skipTouch' | 'pauseTouches' | 'chooseContact' | 'previewChange'>;
+type Reads = Pick<
+  CheckInsPublic,
+  'plannedIn' | 'nextFrom' | 'refusalOf' | 'setDate' | 'answersOf' | 'listAskedAScale' | 'runsOf' | 'nextRunOf'
+>;
 
 /** What other features may know of the touches: stored ones, and those that are planned. */
-export function createSharing({ occurrences, sources, clock, changing }: SharingDeps): Reads {
+export function createSharing({ occurrences, sources, clock, changing, inOneWrite }: SharingDeps): Reads {
   return {
     plannedIn,
 
@@ -44,12 +49,14 @@ export function createSharing({ occurrences, sources, clock, changing }: Sharing
       return here && plannedIn(partnerId, addDays(on, quarterDays));
     },
 
-    refusalOf: ({ quarter, ...wish }) => changing.refusalOfReviewDate({ ...wish, periodKey: quarter }),
+    refusalOf: ({ partnerId, quarter, on, time }) =>
+      changing.refusalOfReviewDate(partnerId, { periodKey: quarter, on, time }),
 
     async setDate({ quarter, on, time, partnerId, actor }) {
       const planned = await plannedIn(partnerId, on);
       if (planned?.quarter === quarter && planned.meetingOn === on && planned.meetingTime === time) return;
-      await changing.setReviewDate({ actor, partnerId, periodKey: quarter, on, time });
+      const change = { kind: 'qbr_date' as const, periodKey: quarter, on, time };
+      await inOneWrite((write) => changing.applyChange({ actor, partnerId, change }, write));
     },
 
     async answersOf(occurrenceId) {
