@@ -15,6 +15,7 @@ export function sweepHubs(deps: { upkeep: HubUpkeep; log: Log }): Job {
     name: 'directory.sweep-hubs',
     everyMs,
     payload: z.strictObject({}),
+    nextDueAt: () => deps.upkeep.nextStaleAt(),
     async run(_payload, { dryRun }) {
       const stale = await deps.upkeep.listStale();
       if (dryRun)

@@ -125,12 +125,18 @@ export function createSteppedScheduler(deps: {
   /** Until when each sweep's ticks are done; one that would have found nothing counts, too. */
   const doneUntilMs = new Map<string, number>();
 
-  /** The first tick of the sweep's grid that would find something; at once when time jumped over it. */
-  async function nextTickAt(job: Job): Promise<number | null> {
+  /** The first tick of the sweep's grid that is not done; at once when time jumped over it. */
+  function earliestTickAt(job: Job): number {
     const everyMs = job.everyMs ?? 0;
     const nowMs = deps.clock.now().getTime();
     const doneUntil = doneUntilMs.get(job.name);
-    const earliest = doneUntil === undefined ? nowMs : Math.max(nowMs, (Math.floor(doneUntil / everyMs) + 1) * everyMs);
+    return doneUntil === undefined ? nowMs : Math.max(nowMs, (Math.floor(doneUntil / everyMs) + 1) * everyMs);
+  }
+
+  /** The first of them that would find something. */
+  async function nextTickAt(job: Job): Promise<number | null> {
+    const everyMs = job.everyMs ?? 0;
+    const earliest = earliestTickAt(job);
     if (!job.nextDueAt) return earliest;
     const due = await job.nextDueAt();
     if (!due) return null;
@@ -145,6 +151,7 @@ export function createSteppedScheduler(deps: {
     await drain();
     const nowMs = deps.clock.now().getTime();
     for (const job of sweeps) {
+      if (earliestTickAt(job) > nowMs) continue;
       const at = await nextTickAt(job);
       doneUntilMs.set(job.name, nowMs);
       if (at !== null && at <= nowMs) await deps.runner.tick(job);

@@ -34,7 +34,7 @@ export interface PageState {
 const listedHappenings = 250;
 /** A person waits this long for what follows their press before the page shows what is there so far. */
 const patienceMs = 1500;
-const lookEveryMs = 5;
+const lookEveryMs = 1;
 /** Visible to somebody: what "next event" stops at. */
 const visible = new Set(['chat.postMessage', 'chat.update', 'chat.delete', 'reactions.add']);
 

@@ -108,6 +108,23 @@ describe('upkeep', () => {
     expect(await auditOf(test, 'channel.severed')).toHaveLength(1);
   });
 
+  it('rewrites the hub on the day on which the manager is back', async () => {
+    const test = await createDirectoryTest();
+    const { importStaff } = test.app.features.bySlug.directory;
+    await importStaff({
+      text: 'key,name,timeZone,awayUntil\npriya,,,2026-11-18',
+      mode: 'apply',
+      skipBad: false,
+      actor: operator,
+    });
+    await test.time.advanceTo(new Date('2026-11-17T23:00:00Z'));
+    const hub = () => wordsOf(hubsIn(test, channelOf(acme)));
+    const away = hub();
+    await test.time.advanceTo(new Date('2026-11-18T12:00:00Z'));
+    expect(away).not.toBe(hub());
+    expect(hub()).toContain('*Your contact:* Priya Nair');
+  });
+
   it('rewrites the hub at once when an import names another manager or another language', async () => {
     const test = await createDirectoryTest();
     const header = 'externalRef,legalName,primaryType,tier,status,countries,timeZone,currency,pm,language';
