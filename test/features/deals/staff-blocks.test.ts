@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest';
+import { moreModal } from '#blocks/deals/more.ts';
+import { onBehalfForm, proposedView } from '#blocks/deals/on-behalf.ts';
+import { dealsOfPartnerModal, queueModal, staffSection } from '#blocks/deals/queue.ts';
+import { clockMessage, reviewCardMessage, staffNoteMessage } from '#blocks/deals/review-card.ts';
+import * as staffForms from '#blocks/deals/staff-forms.ts';
+import { dealStatuses, findingOutcomes } from '#features/deals/state-schemas.ts';
+import type { DealStatus } from '#features/deals/state-schemas.ts';
+import { staffNoteKinds } from '#features/deals/staff-message-schemas.ts';
+import type { ReviewCardParams } from '#features/deals/staff-message-schemas.ts';
+import { askableFields } from '#features/deals/rules/editing.ts';
+import { validateView } from '#sandbox/slack/block-kit/validate.ts';
+import { at, faultsOf, faultsOfView, hostile, options, zone } from './blocks-kit.ts';
+
+const amount = { amountMinor: 5_200_000_00, currency: 'INR' };
+const about = { dealId: 'DR-2026-0142', partnerId: 'P-0011', partnerName: hostile, customer: hostile };
+const card: ReviewCardParams = {
+  ...about,
+  status: 'in_review',
+  version: 4,
+  registrationType: 'co_sell',
+  country: 'IN',
+  domain: 'brindlewick.example',
+  products: [hostile],
+  amount,
+  amountUsd: { amountMinor: 62_400_00, currency: 'USD' },
+  stage: 'proposal',
+  useCase: hostile,
+  dueAt: at,
+  zone,
+  matchClass: 'same',
+  findings: findingOutcomes.map((outcome, index) => ({
+    class: index % 2 === 0 ? ('C2' as const) : ('probable' as const),
+    outcome,
+    subjectId: hostile,
+    isResolved: index % 3 === 0,
+  })),
+  matchReasons: Array.from({ length: 20 }, () => hostile),
+  notChecked: ['territory', hostile],
+  unmet: ['certified_seller'],
+  warnings: ['email_domain_differs'],
+  decidedByName: null,
+};
+const deal = { dealId: 'DR-2026-0142', version: 4, customer: hostile, partnerName: hostile, amount };
+const line = {
+  dealId: 'DR-2026-0142',
+  customer: hostile,
+  partnerName: hostile,
+  usedPercent: 130,
+  bucket: 'late',
+  approverName: null,
+};
+const statuses = dealStatuses.filter((status): status is DealStatus => status !== 'draft');
+
+test('cards, clocks and notes are accepted by Slack and harmless', () => {
+  const messages = [
+    ...statuses.map((status) => reviewCardMessage({ ...card, status })),
+    reviewCardMessage({ ...card, decidedByName: hostile, findings: [], matchReasons: [], matchClass: 'none' }),
+    ...([50, 75, 100, 150] as const).map((percent) =>
+      clockMessage({ ...about, percent, dueAt: at, zone, approverName: percent > 75 ? null : hostile }),
+    ),
+    ...staffNoteKinds.map((kind) => staffNoteMessage({ ...about, kind, text: hostile, dueAt: at, zone })),
+    staffNoteMessage({ ...about, kind: 'expired', text: null, dueAt: null, zone }),
+  ];
+  for (const message of messages) expect(faultsOf(message), message.text).toEqual([]);
+});
+
+test('the card says the class, what follows by default, what was not checked, and gives the version back', () => {
+  const text = JSON.stringify(
+    reviewCardMessage({
+      ...card,
+      customer: 'Brindlewick Foods',
+      partnerName: 'Ravenmoss',
+      findings: [{ class: 'C2', outcome: 'reject', subjectId: 'DR-2026-0101', isResolved: false }],
+      matchReasons: ['domain equal'],
+      notChecked: ['territory'],
+    }),
+  );
+  expect(text).toContain('*C2* another partner is approved (DR-2026-0101) → reject');
+  expect(text).toContain('Why: domain equal');
+  expect(text).toContain('Not checked: territory');
+  expect(text).toContain('"value":"DR-2026-0142|4"');
+});
+
+test('every form and list of staff is accepted by Slack', () => {
+  const asked = { newCloseOn: '2027-03-01', activity: hostile, reason: hostile };
+  const may = Object.fromEntries(
+    ['take', 'resolve', 'decideExtension', 'revoke', 'reinstate', 'won', 'lost', 'withdraw'].map((name) => [
+      name,
+      true,
+    ]),
+  ) as Parameters<typeof moreModal>[0]['may'];
+  const history = Array.from({ length: 9 }, () => ({ at, action: hostile, by: hostile }));
+  const views = [
+    staffForms.approveForm({ ...deal, windowDays: 90, suggestsCoSell: true }),
+    staffForms.askForm(deal, askableFields),
+    staffForms.rejectForm(deal, 'duplicate_registered'),
+    staffForms.rejectForm(deal, null),
+    staffForms.resolveForm(deal, { class: 'probable', outcome: 'human_check', subjectId: null }),
+    staffForms.decideExtensionForm(deal, asked),
+    staffForms.revokeForm(deal),
+    staffForms.reinstateForm(deal),
+    staffForms.wonForForm(deal, null),
+    staffForms.wonForForm(deal, { contractOn: '2026-11-10', amount }),
+    staffForms.lostForForm(deal),
+    staffForms.withdrawForForm(deal),
+    staffForms.doneView('DR-2026-0142', 'approved'),
+    moreModal({ card, zone, history, may }),
+    moreModal({ card: { ...card, status: 'won' }, zone, history: [], may }),
+    queueModal([]),
+    queueModal(Array.from({ length: 60 }, () => line)),
+    dealsOfPartnerModal('P-0011', []),
+    dealsOfPartnerModal(
+      'P-0011',
+      Array.from({ length: 60 }, () => ({ ...deal, status: 'won' as const })),
+    ),
+    onBehalfForm(hostile, { options, values: {} }),
+    proposedView(hostile),
+  ];
+  for (const view of views) expect(faultsOfView(view)).toEqual([]);
+  const home = { type: 'home', blocks: staffSection(Array.from({ length: 9 }, () => line)) };
+  expect(validateView(JSON.parse(JSON.stringify(home)))).toEqual([]);
+  expect(staffSection([])).toEqual([]);
+});
+
+test('the queue counts by age', () => {
+  const text = JSON.stringify(queueModal([line, line, { ...line, bucket: 'under_half', usedPercent: 10 }]));
+  expect(text).toContain('under 50 %: 1 · 🔴 late: 2');
+});
