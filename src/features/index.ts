@@ -9,6 +9,7 @@ import { createFeature as createDirectory } from './directory/feature.ts';
 import type { DirectoryFeature } from './directory/feature.ts';
 import { createFeature as createFollowUps } from './follow-ups/feature.ts';
 import type { FollowUpsFeature } from './follow-ups/feature.ts';
+import { createFeature as createNewsletter } from './newsletter/feature.ts';
 import { createFeature as createProgram } from './program/feature.ts';
 import type { ProgramFeature } from './program/feature.ts';
 import type { ProgramPublic } from './program/public.ts';
@@ -52,6 +53,7 @@ export function createFeatures(
       followUps.feature,
       checkIns.feature,
       reviews.feature,
+      createNewsletter(ctx),
       createStatusPosts(ctx),
       ...moreFeatures(ctx),
     ],

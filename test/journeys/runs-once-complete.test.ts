@@ -5,12 +5,13 @@ import type { TestApp } from '#test/kit/app.ts';
 import { attentionRows } from './runs-once-attention.ts';
 import { directoryRows } from './runs-once-directory.ts';
 import { followUpRows } from './runs-once-follow-ups.ts';
+import { newsletterRows } from './runs-once-newsletter.ts';
 import { statusPostRows } from './runs-once-status-posts.ts';
 import { answering, checkInRows, opened } from './runs-once-check-ins.ts';
 import { actsOf, provesNothingWritten, provesOnce } from './runs-once-kit.ts';
 
 const rows = new Set(
-  [...attentionRows, ...checkInRows, ...directoryRows, ...followUpRows, ...statusPostRows].map(({ id }) => id),
+  [...attentionRows, ...checkInRows, ...directoryRows, ...followUpRows, ...newsletterRows, ...statusPostRows].map(({ id }) => id),
 );
 
 function withoutRow(features: readonly Feature[]): readonly string[] {

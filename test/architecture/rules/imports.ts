@@ -37,6 +37,7 @@ const allowedReads: readonly { from: string; to: string; because: string }[] = [
   { from: 'business-reviews', to: 'check-ins', because: 'the plan places the meeting, its pre-work is answered there' },
   { from: 'business-reviews', to: 'follow-ups', because: 'a commitment and what becomes of it are one write' },
   { from: 'check-ins', to: 'follow-ups', because: 'an answer and what follows from it are one write (domain §3.4)' },
+  { from: 'newsletter', to: 'check-ins', because: 'an issue is one of a quarter, as the touches count them' },
 ];
 
 /** Platform files that a feature may know, besides `core`: the database declarations; `feature` for types only. */

@@ -44,11 +44,13 @@ async function audited(
 describe('a channel that has heard nothing from us', () => {
   test('gets a short status on day 21, in its own morning and language; who was written to, is paused or not launched gets none', async () => {
     const app = await appWith(all);
-    await goTo(app, '2026-11-20T12:00:00Z');
+    await goTo(app, '2026-11-16T12:10:00Z');
+    await wakeAt(app, '2026-11-20T12:00:00Z');
     await app.slack.as(staffPerson.priya).say({ channelId: channelOf(chatty), text: 'How is the Meadow deal?' });
     await app.slack.as(adminOf(talking)).say({ channelId: channelOf(talking), text: 'Anybody there?' });
     await pause(app, pausing);
-    await goTo(app, '2026-12-07T16:00:00Z');
+    await wakeAt(app, '2026-12-07T09:10:00Z');
+    await goTo(app, '2026-12-07T10:30:00Z');
 
     expect(statusPosts(app, quiet)).toEqual([
       {
@@ -70,9 +72,9 @@ describe('a channel that has heard nothing from us', () => {
 
   test('is written to once after an outage, whose silence then stands in the audit trail', async () => {
     const app = await appWith([quiet]);
-    await goTo(app, '2026-11-17T12:00:00Z');
+    await goTo(app, '2026-11-16T12:10:00Z');
     await wakeAt(app, '2026-12-21T12:00:00Z');
-    await goTo(app, '2026-12-22T12:00:00Z');
+    await wakeAt(app, '2026-12-22T10:10:00Z');
     expect(statusPosts(app, quiet)).toEqual([expect.objectContaining({ at: '2026-12-22T10:15' })]);
     expect(await audited(app, 'silence.exceeded', quiet)).toEqual([]);
     await wakeAt(app, '2027-01-12T10:20:00Z');
