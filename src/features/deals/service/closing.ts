@@ -17,6 +17,8 @@ type ClosingDeps = Pick<DealDeps, 'deals' | 'directory' | 'settings'>;
 export interface Closed {
   /** A person of the partner did it, and is answered at once. */
   direct: boolean;
+  /** Nothing is said in a channel that is left. */
+  isSilent?: boolean;
   deliveryKey?: string | undefined;
 }
 
@@ -26,7 +28,7 @@ export async function closeDeal(
   changing: Changing,
   deal: Deal,
   closing: { outcome: 'lost'; reason: LostReason } | { outcome: 'withdrawn'; reason: WithdrawReason },
-  { direct, deliveryKey }: Closed,
+  { direct, isSilent = false, deliveryKey }: Closed,
 ): Promise<Deal> {
   const { outcome, reason } = closing;
   const saved = await moveDeal(changing, deal, {
@@ -36,15 +38,16 @@ export async function closeDeal(
     reason,
     deliveryKey,
   });
-  await sendAll(changing.write, [replyIntent(saved, 'closed', { outcome, reason }, { direct })]);
-  await showBoth(changing, saved, direct);
+  if (!isSilent) {
+    await sendAll(changing.write, [replyIntent(saved, 'closed', { outcome, reason }, { direct })]);
+    await showBoth(changing, saved, direct);
+  }
   await offerNext(deps, changing, deal.dealId);
   return saved;
 }
 
 /** Confirmed by staff: it counts (domain §4.8); a contract from within the protection also after its end, for a while. */
 export async function winDeal(
-  deps: ClosingDeps,
   changing: Changing,
   deal: Deal,
   stated: { contractOn: string; amount: Money },
@@ -69,7 +72,6 @@ export async function winDeal(
   }
   await sendAll(write, [replyIntent(saved, 'won', { isConfirmed: true })]);
   await showBoth(changing, saved);
-  await offerNext(deps, changing, deal.dealId);
   return saved;
 }
 

@@ -18,10 +18,11 @@ import { heldKeysOf } from '../rules/opportunity.ts';
 import { milestonesOf, startedProtection } from '../rules/protection.ts';
 import { isUndecided } from '../rules/states.ts';
 import type { Deal } from '../schemas.ts';
-import { isRepeated, moved, requireTheirs, requireVersion } from './access.ts';
+import { moved } from './access.ts';
+import { createActing } from './acting.ts';
+import type { StaffChanging } from './acting.ts';
 import { moveDeal, sendAll, showBoth } from './changes.ts';
 import type { Changing } from './changes.ts';
-import { contextOf } from './context.ts';
 import type { DealContext, DealDeps } from './context.ts';
 import { offerNext } from './line.ts';
 import { reportOf } from './matching.ts';
@@ -29,10 +30,9 @@ import type { createMatching } from './matching.ts';
 import { requireSafeText } from './partner-text.ts';
 import { replyIntent } from './partner-intents.ts';
 import { contacted } from './reviewing.ts';
-import type { DealRequest, ReviewVerbs } from './verbs.ts';
+import type { ReviewVerbs } from './verbs.ts';
 
 type Deciding = Pick<ReviewVerbs, 'approveDeal' | 'rejectDeal' | 'revokeDeal'>;
-type DecideVerb = 'approveDeal' | 'rejectDeal' | 'revokeDeal';
 
 const matcher = { kind: 'job', name: 'deals.matching' } as const;
 /** An appeal may be filed so long (domain §4.7). */
@@ -40,12 +40,13 @@ export const appealBusinessDays = 10;
 
 /** Decisions: once each, in turn for each customer (domain §4.8, issue 5 "Promises to prove"). */
 export function createDeciding(deps: DealDeps, { matchDeal }: ReturnType<typeof createMatching>): Deciding {
-  const { deals, inOneWrite } = deps;
+  const { deals } = deps;
+  const { asStaff } = createActing(deps);
 
   return {
     async approveDeal(request) {
       try {
-        return await act('approveDeal', request, (changing, deal) => approve(changing, deal, request));
+        return await asStaff('approveDeal', request, (changing, deal) => approve(changing, deal, request));
       } catch (thrown) {
         // What was found too late is written down before the reviewer is told to look again.
         const isNews = thrown instanceof AppError && thrown.code === 'deals.newly_found';
@@ -55,14 +56,14 @@ export function createDeciding(deps: DealDeps, { matchDeal }: ReturnType<typeof 
     },
 
     rejectDeal: (request) =>
-      act('rejectDeal', request, async (changing, deal) => {
+      asStaff('rejectDeal', request, async (changing, deal) => {
         const { write, actor, context } = changing;
         const { reasonCode } = request;
         const partnerText = request.partnerText.trim();
-        if (isConflictReason(reasonCode) && !mayDecideConflict(actor as StaffActor)) throw conflictNeedsOperations();
+        if (isConflictReason(reasonCode) && !mayDecideConflict(actor)) throw conflictNeedsOperations();
         await requireSafeText(deps, deal.partnerId, partnerText);
         const holder = reasonCode === 'duplicate_registered' ? holderOf(deal.findings) : null;
-        const decision = { ...decidedBy(actor as StaffActor, write.at), outcome: 'rejected' as const, reasonCode };
+        const decision = { ...decidedBy(actor, write.at), outcome: 'rejected' as const, reasonCode };
         const saved = await moveDeal(changing, deal, {
           event: 'reject',
           met: { reason_and_text: partnerText !== '' },
@@ -86,7 +87,7 @@ export function createDeciding(deps: DealDeps, { matchDeal }: ReturnType<typeof 
       }),
 
     revokeDeal: (request) =>
-      act('revokeDeal', request, async (changing, deal) => {
+      asStaff('revokeDeal', request, async (changing, deal) => {
         const { write, context } = changing;
         const { reason } = request;
         const partnerText = request.partnerText.trim();
@@ -109,12 +110,11 @@ export function createDeciding(deps: DealDeps, { matchDeal }: ReturnType<typeof 
 
   /** Matched again inside the same write, under the customer's lock: of two approvals the second sees the first. */
   async function approve(
-    changing: Changing,
+    changing: StaffChanging,
     deal: Deal,
     request: Parameters<Deciding['approveDeal']>[0],
   ): Promise<Deal> {
-    const { write, context } = changing;
-    const actor = changing.actor as StaffActor;
+    const { write, context, actor } = changing;
     if (!isUndecided(deal.status)) throw moved(deal);
     requireAuthority(actor, deal, context);
     const report = await reportOf(deps, deal, context, write.at, write);
@@ -187,20 +187,6 @@ export function createDeciding(deps: DealDeps, { matchDeal }: ReturnType<typeof 
     };
     await sendAll(write, [replyIntent(saved, 'approved', told)]);
     await showBoth(changing, saved);
-  }
-
-  function act(
-    verb: DecideVerb,
-    request: DealRequest,
-    work: (changing: Changing, deal: Deal) => Promise<Deal>,
-  ): Promise<Deal> {
-    return inOneWrite(async (write) => {
-      const { deal, actor } = await requireTheirs(deps, verb, request, write);
-      if (isRepeated(deal, request)) return deal;
-      requireVersion(deal, request);
-      const context = await contextOf(deps, deal, write.at);
-      return work({ deals, write, actor, context }, deal);
-    });
   }
 }
 

@@ -1,4 +1,3 @@
-import type { StaffActor } from '#core/actor.ts';
 import { noExtensionAsked, unmet } from '../errors.ts';
 import { isWithin, levelOf } from '../rules/authority.ts';
 import { extendedUntil, grantedCount, mostExtensions, pendingExtension } from '../rules/extension.ts';
@@ -6,11 +5,11 @@ import { isRuledApart, mergedFindings, openFindings } from '../rules/findings.ts
 import { heldKeysOf } from '../rules/opportunity.ts';
 import { reinstateUntilOn } from '../rules/protection.ts';
 import type { Deal } from '../schemas.ts';
-import { isRepeated, moved, requireTheirs, requireVersion } from './access.ts';
+import { moved } from './access.ts';
+import { createActing } from './acting.ts';
+import type { StaffChanging } from './acting.ts';
 import { moveDeal, sendAll, showBoth } from './changes.ts';
-import type { Changing } from './changes.ts';
 import { closeDeal, winDeal } from './closing.ts';
-import { contextOf } from './context.ts';
 import type { DealDeps } from './context.ts';
 import { leadIds } from './deciding.ts';
 import { protectedPart, requireExtensionAuthority, settleExtension, todayOf, unmetOfPending } from './extending.ts';
@@ -23,14 +22,15 @@ type Keeping = Pick<ReviewVerbs, 'decideExtension' | 'reinstateDeal' | 'markWonF
 
 /** What staff do with a deal after it was approved (domain §4.8, §4.10). */
 export function createKeeping(deps: DealDeps): Keeping {
-  const { deals, inOneWrite } = deps;
+  const { deals } = deps;
+  const { asStaff } = createActing(deps);
 
   return {
     decideExtension: (request) =>
-      act('decideExtension', request, async (changing, deal) => {
+      asStaff('decideExtension', request, async (changing, deal) => {
         if (pendingExtension(deal) === null) throw noExtensionAsked();
         const { outcome, deliveryKey } = request;
-        const actor = changing.actor as StaffActor;
+        const actor = changing.actor;
         const partnerText = request.partnerText?.trim() || null;
         if (outcome === 'declined' && partnerText === null) throw unmet('reason_and_text');
         if (partnerText !== null) await requireSafeText(deps, deal.partnerId, partnerText);
@@ -40,31 +40,32 @@ export function createKeeping(deps: DealDeps): Keeping {
         return settleExtension(changing, deal, { outcome, partnerText, by: actor.staffId ?? '', deliveryKey });
       }),
 
-    reinstateDeal: (request) => act('reinstateDeal', request, (changing, deal) => reinstate(changing, deal, request)),
+    reinstateDeal: (request) =>
+      asStaff('reinstateDeal', request, (changing, deal) => reinstate(changing, deal, request)),
 
     markWonFor: (request) =>
-      act('markWonFor', request, (changing, deal) => {
-        const staffId = (changing.actor as StaffActor).staffId ?? '';
-        return winDeal(deps, changing, deal, request, { staffId, deliveryKey: request.deliveryKey });
+      asStaff('markWonFor', request, (changing, deal) => {
+        const staffId = changing.actor.staffId ?? '';
+        return winDeal(changing, deal, request, { staffId, deliveryKey: request.deliveryKey });
       }),
 
     markLostFor: (request) =>
-      act('markLostFor', request, (changing, deal) =>
+      asStaff('markLostFor', request, (changing, deal) =>
         closeDeal(deps, changing, deal, { outcome: 'lost', reason: request.reason }, staffsOwn(request)),
       ),
 
     withdrawFor: (request) =>
-      act('withdrawFor', request, (changing, deal) =>
+      asStaff('withdrawFor', request, (changing, deal) =>
         closeDeal(deps, changing, deal, { outcome: 'withdrawn', reason: request.reason }, staffsOwn(request)),
       ),
   };
 
   /** Counts as an extension; nobody else may hold the opportunity by now (domain §4.8). */
-  async function reinstate(changing: Changing, deal: Deal, request: Parameters<Keeping['reinstateDeal']>[0]) {
+  async function reinstate(changing: StaffChanging, deal: Deal, request: Parameters<Keeping['reinstateDeal']>[0]) {
     const { write, context } = changing;
     const { partner, settings, team } = context;
     if (deal.status !== 'expired') throw moved(deal);
-    const actor = changing.actor as StaffActor;
+    const actor = changing.actor;
     const held = protectedPart(deal);
     const isInTime = todayOf(changing) <= reinstateUntilOn(held.protectedUntilOn, partner.cal, settings);
     const isCounted =
@@ -108,20 +109,6 @@ export function createKeeping(deps: DealDeps): Keeping {
     await sendAll(write, [replyIntent(saved, 'reinstated', { protectedUntilOn }, { n })]);
     await showBoth(changing, saved);
     return saved;
-  }
-
-  function act(
-    verb: keyof Keeping,
-    request: DealRequest,
-    work: (changing: Changing, deal: Deal) => Promise<Deal>,
-  ): Promise<Deal> {
-    return inOneWrite(async (write) => {
-      const { deal, actor } = await requireTheirs(deps, verb, request, write);
-      if (isRepeated(deal, request)) return deal;
-      requireVersion(deal, request);
-      const context = await contextOf(deps, deal, write.at);
-      return work({ deals, write, actor, context }, deal);
-    });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Intent, Priority } from '#core/intent.ts';
 import type { z } from 'zod';
-import { partnerMessages } from '../message-schemas.ts';
+import type { partnerMessages } from '../message-schemas.ts';
 import type { RegistrationParams } from '../message-schemas.ts';
 import { messageKeyOf, rootKeyOf } from '../rules/keys.ts';
 import { displayStatusOf } from '../rules/states.ts';

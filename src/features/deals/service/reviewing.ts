@@ -5,27 +5,25 @@ import { mayDecideConflict } from '../rules/authority.ts';
 import { isBlocking } from '../rules/findings.ts';
 import { askableFields } from '../rules/editing.ts';
 import type { Deal } from '../schemas.ts';
-import { isRepeated, requireTheirs, requireVersion } from './access.ts';
+import { createActing } from './acting.ts';
 import { moveDeal, saveDeal, sendAll, showBoth } from './changes.ts';
 import type { Changing } from './changes.ts';
-import { contextOf } from './context.ts';
 import type { DealDeps } from './context.ts';
 import { requireSafeText } from './partner-text.ts';
 import { replyIntent } from './partner-intents.ts';
-import type { DealRequest, ReviewVerbs } from './verbs.ts';
+import type { ReviewVerbs } from './verbs.ts';
 
 const shortestQuestion = 10;
 
 type Reviewing = Pick<ReviewVerbs, 'startReview' | 'askForInfo' | 'resolveFinding'>;
-type ReviewVerb = 'startReview' | 'askForInfo' | 'resolveFinding';
 
 /** What a reviewer does before deciding (domain §4.8). */
 export function createReviewing(deps: DealDeps): Reviewing {
-  const { deals, inOneWrite } = deps;
+  const { asStaff } = createActing(deps);
 
   return {
     startReview: (request) =>
-      act('startReview', request, async (changing, deal) => {
+      asStaff('startReview', request, async (changing, deal) => {
         if (deal.status === 'in_review') return deal;
         const saved = await moveDeal(changing, deal, {
           event: 'start_review',
@@ -41,7 +39,7 @@ export function createReviewing(deps: DealDeps): Reviewing {
       const question = request.question.trim();
       if (question.length < shortestQuestion) throw tooShort('question', shortestQuestion);
       const fields = request.fields.filter((field) => askableFields.includes(field));
-      return act('askForInfo', request, async (changing, deal) => {
+      return asStaff('askForInfo', request, async (changing, deal) => {
         await requireSafeText(deps, deal.partnerId, question);
         const { write, actor, context } = changing;
         const { partner, settings } = context;
@@ -64,7 +62,7 @@ export function createReviewing(deps: DealDeps): Reviewing {
     },
 
     resolveFinding: (request) =>
-      act('resolveFinding', request, async (changing, deal) => {
+      asStaff('resolveFinding', request, async (changing, deal) => {
         const { actor, write } = changing;
         if (actor.kind !== 'staff' || !mayDecideConflict(actor)) throw conflictNeedsOperations();
         const isMeant = (finding: Deal['findings'][number]) =>
@@ -84,20 +82,6 @@ export function createReviewing(deps: DealDeps): Reviewing {
         return saved;
       }),
   };
-
-  function act(
-    verb: ReviewVerb,
-    request: DealRequest,
-    work: (changing: Changing, deal: Deal) => Promise<Deal>,
-  ): Promise<Deal> {
-    return inOneWrite(async (write) => {
-      const { deal, actor } = await requireTheirs(deps, verb, request, write);
-      if (isRepeated(deal, request)) return deal;
-      requireVersion(deal, request);
-      const context = await contextOf(deps, deal, write.at);
-      return work({ deals, write, actor, context }, deal);
-    });
-  }
 }
 
 /** The first time that a person on our side did something about it (domain §4.13). */

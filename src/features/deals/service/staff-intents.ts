@@ -15,7 +15,7 @@ const topic = 'deals';
 /** The approver's card, and every later form of it; null when nobody can be reached. */
 export function reviewCardIntent(deal: Deal, context: DealContext): Intent | null {
   const to = reachableApprover(deal.approverStaffId, context.team);
-  if (to?.person == null) return null;
+  if (!to?.person) return null;
   const { details, clock, eligibility } = deal;
   const named = (state: string) => eligibility.filter((result) => result.state === state).map(({ check }) => check);
   const params: ReviewCardParams = {
@@ -52,7 +52,7 @@ export function reviewCardIntent(deal: Deal, context: DealContext): Intent | nul
 /** One rung of the ladder (domain §4.7). */
 export function clockIntent(deal: Deal, context: DealContext, to: StaffSeen, percent: Rung): Intent | null {
   const dueAt = deal.clock?.dueAt;
-  if (to.person === null || dueAt == null) return null;
+  if (to.person === null || !dueAt) return null;
   const approverName = approverOf(deal, context)?.name ?? null;
   const params: ClockParams = { ...about(deal, context), percent, dueAt, zone: to.timeZone, approverName };
   const key = messageKeyOf('clock', deal.dealId, `${deal.clock?.startedAt.getTime()}.${percent}.${to.staffId}`);
@@ -74,7 +74,7 @@ export function staffNoteIntent(
   { kind, text = null, dueAt = null, n }: Noting,
   to: StaffSeen | null = reachableApprover(deal.approverStaffId, context.team),
 ): Intent | null {
-  if (to?.person == null) return null;
+  if (!to?.person) return null;
   const params: StaffNoteParams = { ...about(deal, context), kind, text, dueAt, zone: to.timeZone };
   const key = messageKeyOf(`note.${kind}`, deal.dealId, `${n}.${to.staffId}`);
   return toStaff(deal, key, 'staff-note', to.person, 'P2', params);

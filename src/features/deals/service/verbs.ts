@@ -2,6 +2,7 @@ import type { Actor } from '#core/actor.ts';
 import type { Money } from '#core/money.ts';
 import type { Write } from '#core/write.ts';
 import type { DealDetails, DealField, DealStage, Evidence, FieldProblem } from '../field-schemas.ts';
+import type { AgeBucket } from '../rules/queue.ts';
 import type { Deal, DealDraft, DealProposal, EligibilityResult } from '../schemas.ts';
 import type { ConflictFinding, LostReason, RejectReason, RevokeReason, WithdrawReason } from '../state-schemas.ts';
 
@@ -133,9 +134,6 @@ export interface ReadingVerbs {
   listQueue(request: { actor: Actor; limit: number }): Promise<readonly QueueLine[]>;
   listOfPartner(request: { actor: Actor; partnerId: string; limit: number }): Promise<readonly Deal[]>;
 }
-
-export const ageBuckets = ['under_half', 'under_three_quarters', 'under_due', 'late', 'very_late'] as const;
-export type AgeBucket = (typeof ageBuckets)[number];
 
 export interface QueueLine {
   deal: Deal;
