@@ -80,8 +80,8 @@ export const staffTexts = {
   },
   progressCard: {
     title: (partner: string) => `*Commitments of the review with ${partner}*`,
-    ask: (open: number) => `Ten business days on: which are done? ${open} are open. Both sides read it in the thread.`,
-    reported: (open: number) => `Told to both sides; ${open} are open.`,
+    ask: (open: number) => `Ten business days on: which are done? Open: ${open}. Both sides read it in the thread.`,
+    reported: (open: number) => `Told to both sides. Open: ${open}.`,
     report: 'Report progress',
     change: 'Change the report',
   },

@@ -54,8 +54,8 @@ export function createHandlers({ service }: { service: ReviewService }) {
 
   const views: Readonly<Record<string, ViewHandler>> = {
     [callbackIds.chooseDate]: (request) => chosen(request),
-    async [callbackIds.setDate]({ actor, metadata }) {
-      const set = await service.setDate({ actor, ...decodeMetadata(AboutDate, metadata) });
+    async [callbackIds.setDate]({ actor, metadata, deliveryKey }) {
+      const set = await service.setDate({ actor, deliveryKey, ...decodeMetadata(AboutDate, metadata) });
       return { kind: 'update', view: dateSetView({ ...set, zone: set.planned.zone }) };
     },
     [callbackIds.minutes]: (request) => submitMinutes(request),

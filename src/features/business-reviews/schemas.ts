@@ -98,6 +98,15 @@ export type NpsAnswer = z.infer<typeof NpsAnswer>;
 
 const Survey = z.object({ askedAt: z.date(), channelId: z.string(), people: z.array(SurveyPerson) });
 
+/** A date that the partner manager set; `deliveryKey`: the form that set it, which taken a second time sets nothing. */
+const DateSet = z.object({
+  meetingAt: z.date(),
+  wasAt: z.date().nullable(),
+  setAt: z.date(),
+  by: StaffSignature,
+  deliveryKey: z.string(),
+});
+
 export const Review = z.object({
   /** `P-0003.2026-Q4`: one for each partner and quarter. */
   reviewId: z.string(),
@@ -117,7 +126,7 @@ export const Review = z.object({
   /** Steps of domain §8.5 that were taken: `agenda@2026-10-20`. */
   steps: z.array(z.string()),
   /** Dates that the partner manager set, oldest first. */
-  dates: z.array(z.object({ meetingAt: z.date(), wasAt: z.date().nullable(), setAt: z.date(), by: StaffSignature })),
+  dates: z.array(DateSet),
   pack: Pack.nullable(),
   draft: MinutesDraft.nullable(),
   minutes: Minutes.nullable(),

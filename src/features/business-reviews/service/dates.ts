@@ -32,6 +32,7 @@ export interface ReviewPlan {
   partnerId: string;
   partnerName: string;
   planned: PlannedReview;
+  review: Review | null;
   plannedAt: Date | null;
   usualTime: string;
   survey: SurveyResult | null;
@@ -50,6 +51,8 @@ export interface DatePreview extends ReviewPlan {
   time: string;
   meetingAt: Date;
   days: ReviewDays;
+  /** This very form has set it before. */
+  isSet: boolean;
 }
 
 /** The date of a review, set by the partner manager within the rules of the plan (domain §2.2, §2.4, §8.5). */
@@ -72,10 +75,11 @@ export function createDates(deps: ReviewDeps) {
      * Moves the review of that quarter to the date and tells the channel; the date that stands already changes nothing.
      * Throws as `previewDate`. Answers what was set.
      */
-    async setDate(request: DateRequest): Promise<DatePreview> {
+    async setDate(request: DateRequest & { deliveryKey: string }): Promise<DatePreview> {
       const preview = await previewDate(request);
+      if (preview.isSet) return preview;
       const { planned, on, time, meetingAt } = preview;
-      const { actor, partnerId } = request;
+      const { actor, partnerId, deliveryKey } = request;
       const wish = { actor, partnerId, quarter: planned.quarter, on, time };
       if (!stands(planned, on, time)) await planning.setDate(wish);
       const now = (await planning.plannedIn(partnerId, on)) ?? planned;
@@ -87,7 +91,7 @@ export function createDates(deps: ReviewDeps) {
         const last = review.dates.at(-1);
         if (last?.meetingAt.getTime() === meetingAt.getTime()) return;
         const wasAt = preview.plannedAt?.getTime() === meetingAt.getTime() ? null : preview.plannedAt;
-        const dates = [...review.dates, { meetingAt, wasAt, setAt: write.at, by: signatureOf(actor) }];
+        const dates = [...review.dates, { meetingAt, wasAt, setAt: write.at, by: signatureOf(actor), deliveryKey }];
         const dated = await change({ reviews, write }, review, { dates });
         await audit({ write, actor }, review, 'review.date_set', { meetingAt: wasAt }, { meetingAt });
         const channelId = context.partner.mainChannelId;
@@ -97,7 +101,7 @@ export function createDates(deps: ReviewDeps) {
     },
   };
 
-  async function previewDate(request: DateRequest): Promise<DatePreview> {
+  async function previewDate(request: DateRequest & { deliveryKey?: string }): Promise<DatePreview> {
     await requirePartner(deps, 'setDate', request);
     const { partnerId } = request;
     const on = request.on;
@@ -108,12 +112,14 @@ export function createDates(deps: ReviewDeps) {
     const time = request.time ?? planned.meetingTime ?? shown.usualTime;
     const { from, to } = context.settings.businessHours;
     if (!isWallTime(time) || time < from || time >= to) throw badTime({ from, to });
-    if (!stands(planned, on, time)) {
+    const last = shown.review?.dates.at(-1);
+    const isSet = last !== undefined && last.deliveryKey === request.deliveryKey;
+    if (!isSet && !stands(planned, on, time)) {
       const refusal = await planning.refusalOf({ partnerId, quarter: planned.quarter, on, time });
       if (refusal !== null) throw dateRefused(refusal, planned);
     }
     const meetingAt = instantAt(on, time, planned.zone);
-    return { ...shown, on, time, meetingAt, days: daysOf(on, timeOf(planned, context)) };
+    return { ...shown, on, time, meetingAt, isSet, days: daysOf(on, timeOf(planned, context)) };
   }
 
   async function plan(planned: PlannedReview | null, context: ReviewContext, actor: Actor): Promise<ReviewPlan> {
@@ -125,6 +131,7 @@ export function createDates(deps: ReviewDeps) {
       partnerId,
       partnerName,
       planned,
+      review,
       plannedAt: meetingOn === null || meetingTime === null ? null : instantAt(meetingOn, meetingTime, zone),
       usualTime: context.settings.touches[planned.touchId].anchor.at,
       survey: review && surveyFor(actor, review),
