@@ -33,14 +33,14 @@ export function flaggedMessage(params: FlaggedParams, { language }: Reader): Ren
   return reply(text, params.text === 'more_evidence' ? [pressing('note', 'evidence', params, language)] : []);
 }
 
-export function infoNeededMessage(params: InfoNeededParams, { language }: Reader): RenderedMessage {
+export function questionMessage(params: InfoNeededParams, { language }: Reader): RenderedMessage {
   const { thread } = textsFor(language);
   const { reviewerName, question, answerBy } = params;
   const text = thread.infoNeeded(nameText(reviewerName), nameText(question, quoteLength), dayText(answerBy, language));
   return reply(text, [pressing('answer', 'answer', params, language, 'primary')]);
 }
 
-export function infoWarningMessage(params: InfoWarningParams, { language }: Reader): RenderedMessage {
+export function unansweredMessage(params: InfoWarningParams, { language }: Reader): RenderedMessage {
   const { thread } = textsFor(language);
   const text = thread.infoWarning(nameText(params.question, quoteLength), dayText(params.withdrawOn, language));
   return reply(text, [pressing('answer', 'answer', params, language, 'primary')]);

@@ -75,8 +75,8 @@ function messagesIn(language: Language): readonly RenderedMessage[] {
       proposalMessage({ ...proposal, expiresOn: '2026-12-01', state }, reader),
     ),
     ...conflictTexts.map((text) => thread.flaggedMessage({ ...timed, text, decisionDueAt: at }, reader)),
-    thread.infoNeededMessage({ ...own, reviewerName: hostile, question: hostile, answerBy: '2026-11-25' }, reader),
-    thread.infoWarningMessage({ ...own, question: hostile, withdrawOn: '2026-12-02' }, reader),
+    thread.questionMessage({ ...own, reviewerName: hostile, question: hostile, answerBy: '2026-11-25' }, reader),
+    thread.unansweredMessage({ ...own, question: hostile, withdrawOn: '2026-12-02' }, reader),
     thread.backInReviewMessage({ ...timed, decisionDueAt: at }, reader),
     ...[true, false].map((asCoSell) =>
       thread.approvedMessage(
@@ -207,7 +207,7 @@ test('the partner reads the sentences of domain §4.9', () => {
     'DR-2026-0142 approved: *Elmstone Clinics*, Vault, EUR 48,000. Protected until *16 Feb 2027*.',
   );
   const params = { ...own, reviewerName: 'Ines', question: 'Which division buys?', answerBy: '2026-11-25' };
-  expect(thread.infoNeededMessage(params, english).text).toMatch(
+  expect(thread.questionMessage(params, english).text).toMatch(
     /^Ines needs: _Which division buys\?_\nPlease answer by/,
   );
   expect(protection.extendedMessage({ ...own, protectedUntilOn: '2027-03-18', number: 1, most: 2 }, english).text).toBe(
