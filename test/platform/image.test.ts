@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import process from 'node:process';
@@ -127,13 +127,22 @@ test('the files of the image alone install, migrate, serve, and stop with 0', { 
 
   // The app refuses to start on a database that was not migrated.
   await succeeds(run(folder, process.execPath, ['src/cli.ts', 'migrate'], env));
-  const started = run(folder, process.execPath, startCommand(), env);
+  const compiled = join(folder, 'compiled');
+  await succeeds(run(folder, 'sh', ['-c', compileCommand()], { PATH: path, NODE_COMPILE_CACHE: compiled }));
+  expect(readdirSync(compiled, { recursive: true }).length).toBeGreaterThan(100);
+  const started = run(folder, process.execPath, startCommand(), { ...env, NODE_COMPILE_CACHE: compiled });
   const health = `http://127.0.0.1:${await portIn(started)}`;
   await answersOk(started, `${health}/healthz`);
   await answersOk(started, `${health}/readyz`);
   started.child.kill('SIGTERM');
   expect(await started.ended, started.output()).toBe(0);
 });
+
+/** The step of the build that fills Node's compile cache. */
+function compileCommand(): string {
+  expect(dockerfile).toMatch(/^ENV NODE_COMPILE_CACHE=\S+$/mu);
+  return /^RUN (node .+)$/mu.exec(dockerfile)?.[1] ?? 'false';
+}
 
 /** What `CMD` runs, without its `node`. */
 function startCommand(): string[] {
