@@ -109,6 +109,8 @@ export interface DealTest {
   write<T>(work: (write: Write) => Promise<T>): Promise<T>;
   sweepTo(at: string): Promise<void>;
   deal(dealId: string): Promise<Deal>;
+  /** Ids of all deals in their order. */
+  deals(): Promise<readonly string[]>;
   /** Messages owed, by key. */
   owed(filter?: Partial<{ audience: string; message: string; partnerId: string }>): Promise<readonly Owed[]>;
   audited(): Promise<readonly string[]>;
@@ -208,6 +210,10 @@ export async function dealTest(
       const row = await rows.findOne({ _id: dealId });
       if (row === null) throw new Error(`no ${dealId}`);
       return { ...row, dealId: row._id } as unknown as Deal;
+    },
+    async deals() {
+      const found = await rows.find({}).sort({ completeAt: 1, sequence: 1 }).toArray();
+      return found.map((row) => row._id);
     },
     async owed(filter = {}) {
       const found = await connection.collection('outbound_messages').find(filter).sort({ seq: 1 }).toArray();
