@@ -178,6 +178,7 @@ export const de: Texts = {
     nothingOpen: 'Es ist kein Check-in offen.',
     next: (day) => `Es ist kein Check-in offen. Der nächste kommt am ${day}.`,
   },
+  standing: { next: (title, day) => `Als Nächstes: ${title}, ${day}.` },
   home: {
     open: (title, answered, required, due) => `*${title}*: ${answered} von ${required} beantwortet, bis ${due}`,
     done: (title) => `*${title}*: fertig ✓`,

@@ -184,6 +184,7 @@ export const en = {
     nothingOpen: 'There is no open check-in.',
     next: (day: string) => `There is no open check-in. The next one comes on ${day}.`,
   },
+  standing: { next: (title: string, day: string) => `Next: ${title}, ${day}.` },
   home: {
     open: (title: string, answered: number, required: number, due: string) =>
       `*${title}*: ${answered} of ${required} answered, by ${due}`,

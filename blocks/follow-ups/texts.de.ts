@@ -76,6 +76,10 @@ export const de: Texts = {
     wont_do: (id, reason) => `*${id}* wurde ohne Ergebnis geschlossen: ${reason}`,
   },
   newDate: ({ id, owner, due }) => `*${id}* hat einen neuen Termin: Bis ${due} antwortet ${owner}.`,
+  standing: (count, due) =>
+    count === 1
+      ? `Ein Punkt liegt bei uns, fällig ${due}.`
+      : `${count} Punkte liegen bei uns, der nächste fällig ${due}.`,
   home: {
     title: 'Was wir für Sie tun',
     line: (title, { id, owner, due }) => `• ${id} ${title}: ${owner}, bis ${due}`,

@@ -43,6 +43,7 @@ export interface Texts {
   };
   closed: { done: (id: string, sentence: string) => string; wont_do: (id: string, reason: string) => string };
   newDate: (who: Who) => string;
+  standing: (count: number, due: string) => string;
   home: { title: string; line: (title: string, who: Who) => string; waiting: (title: string, who: Who) => string };
   states: Readonly<Record<string, string>>;
   fieldErrors: Readonly<Record<string, string>>;
@@ -125,6 +126,8 @@ export const en: Texts = {
     wont_do: (id, reason) => `*${id}* was closed without action: ${reason}`,
   },
   newDate: ({ id, owner, due }) => `*${id}* has a new date: ${owner} will answer by ${due}.`,
+  standing: (count, due) =>
+    count === 1 ? `One point is with us, due ${due}.` : `${count} points are with us, the next due ${due}.`,
   home: {
     title: 'What we do for you',
     line: (title, { id, owner, due }) => `• ${id} ${title}: ${owner}, by ${due}`,

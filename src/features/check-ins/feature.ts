@@ -1,6 +1,7 @@
 import { promptMessage } from '#blocks/check-ins/prompt.ts';
 import { answersMessage, gapsMessage, skippedMessage } from '#blocks/check-ins/staff-messages.ts';
 import { actionIds } from '#blocks/check-ins/ids.ts';
+import { nextTouchLine } from '#blocks/check-ins/standing.ts';
 import { errorTexts, textsFor } from '#blocks/check-ins/texts.ts';
 import { notedMessage, reminderLine, reminderMessage, replyMessage, summaryMessage } from '#blocks/check-ins/thread.ts';
 import { messageKind } from '#core/feature.ts';
@@ -29,6 +30,8 @@ import type { CheckInsPublic } from './public.ts';
 import { rights } from './rules.ts';
 import { createCheckInService } from './service.ts';
 import type { CheckInService } from './service.ts';
+import { nextTouchOf } from './service/standing.ts';
+import { NextTouch } from './standing-schemas.ts';
 import { createOccurrenceStore } from './store.ts';
 
 export interface CheckInsFeature {
@@ -88,6 +91,15 @@ export function createFeature(ctx: FeatureContext, others: { followUps: FollowUp
       onOutcome: service.onOutcome,
       onPartnerChange: service.onPartnerChange,
       responseCounts: service.responseCounts,
+      standing: [
+        {
+          name: 'check-ins.next',
+          order: 20,
+          params: NextTouch,
+          take: (partnerId, at) => nextTouchOf({ directory: ctx.directory, plan: service }, partnerId, at),
+          line: nextTouchLine,
+        },
+      ],
       hubButtons: [
         {
           actionId: actionIds.openFromHub,

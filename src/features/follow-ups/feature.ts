@@ -5,6 +5,7 @@ import {
   overdueMessage,
   reminderMessage,
 } from '#blocks/follow-ups/card.ts';
+import { openPointsLine } from '#blocks/follow-ups/standing.ts';
 import { errorTexts } from '#blocks/follow-ups/texts.ts';
 import { closedMessage, loggedMessage, newDateMessage } from '#blocks/follow-ups/thread.ts';
 import { messageKind } from '#core/feature.ts';
@@ -21,6 +22,7 @@ import {
   LeadUnsetParams,
   LoggedParams,
   NewDateParams,
+  OpenPoints,
   ReminderParams,
 } from './message-schemas.ts';
 import { counterModel, followUpModel } from './model.ts';
@@ -69,6 +71,15 @@ export function createFeature(ctx: FeatureContext): FollowUpsFeature {
       errorTexts,
       onPartnerChange: service.onPartnerChange,
       onSlackEvent: service.onSlackEvent,
+      standing: [
+        {
+          name: 'follow-ups.open',
+          order: 10,
+          params: OpenPoints,
+          take: (partnerId) => service.openPointsOf(partnerId),
+          line: openPointsLine,
+        },
+      ],
       homeSections: [createHomeSection({ service, order: 20 })],
     },
     public: { openFollowUps: service.openFollowUps, followAnswers: service.followAnswers },

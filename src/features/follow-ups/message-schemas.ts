@@ -59,6 +59,10 @@ export type EscalatedParams = z.infer<typeof EscalatedParams>;
 export const CopyParams = AboutOne.extend({ rule: RuleId });
 export type CopyParams = z.infer<typeof CopyParams>;
 
+/** What a partner may see of what is with us: how much, and the next day. */
+export const OpenPoints = z.object({ open: z.int().positive(), nextDueAt: z.coerce.date() });
+export type OpenPoints = z.infer<typeof OpenPoints>;
+
 /** To operations: nobody is named in the settings to whom this could go. */
 export const LeadUnsetParams = z.object({ followUpId: z.string(), lead: z.enum(['pm_lead', 'vp']) });
 export type LeadUnsetParams = z.infer<typeof LeadUnsetParams>;

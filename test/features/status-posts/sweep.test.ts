@@ -55,10 +55,16 @@ describe('a channel that has heard nothing from us', () => {
     expect(statusPosts(app, quiet)).toEqual([
       {
         at: '2026-12-07T10:15',
-        text: expect.stringContaining('Need anything? Write here; Priya Nair is your contact.'),
+        text: [
+          '*Where we stand.* Nothing to do for you.',
+          '• Next: December check-in, Tue 8 Dec.',
+          'Need anything? Write here; Priya Nair is your contact.',
+        ].join('\n'),
       },
     ]);
-    expect(statusPosts(app, berlin)).toEqual([{ at: '2026-12-07T09:15', text: expect.stringContaining('Priya Nair') }]);
+    expect(statusPosts(app, berlin)).toEqual([
+      { at: '2026-12-07T09:15', text: expect.stringContaining('• Als Nächstes: ') },
+    ]);
     expect(statusPosts(app, talking)).toHaveLength(1);
     for (const partner of [chatty, paused, unlaunched, pausing]) expect(statusPosts(app, partner)).toEqual([]);
     expect(await audited(app, 'status_post.owed', quiet)).toHaveLength(1);

@@ -4,6 +4,7 @@ import { AppError } from '#core/errors.ts';
 import { requireRight } from '#core/rights.ts';
 import type { DirectoryPublic } from '#features/directory/public.ts';
 import { notFound } from '../errors.ts';
+import type { OpenPoints } from '../message-schemas.ts';
 import { rights } from '../rules.ts';
 import { isOverdue } from '../rules/states.ts';
 import type { FollowUp, FollowUpLine, PartnerLine } from '../schemas.ts';
@@ -44,6 +45,15 @@ export function createReading(deps: ReadingDeps) {
       if (actor.kind !== 'staff' || actor.staffId === undefined) return { lines: [], more: 0 };
       const ownerStaffId = actor.staffId;
       return listed({ ownerStaffId }, await followUps.listUnfinishedOfOwner(ownerStaffId, limit));
+    },
+
+    /** What of this partner is with us and may be told to it; null when nothing is. */
+    async openPointsOf(partnerId: string): Promise<OpenPoints | null> {
+      const own = (await followUps.listUnfinishedOfPartner(partnerId, mostRead)).filter(
+        ({ partnerVisible, side, state }) => partnerVisible && side === 'vendor' && state !== 'waiting_partner',
+      );
+      const [first] = own;
+      return first ? { open: own.length, nextDueAt: first.dueAt } : null;
     },
 
     /** What the partner may see of its own: title, owner, due, state (domain §3.4). Throws AppError(forbidden). */
