@@ -2,7 +2,7 @@ import { groupedSelect, option } from '#blocks/kit/elements.ts';
 import type { Language } from '#core/language.ts';
 
 /** ISO 3166-1 alpha-2, every assigned code. */
-const codes =
+const codes: readonly string[] =
   (
     'ADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBWBYBZCACCCDCFCGCHCICKCLCMCNCOCR' +
     'CUCVCWCXCYCZDEDJDKDMDODZECEEEGEHERESETFIFJFKFMFOFRGAGBGDGEGFGGGHGIGLGMGNGPGQGRGSGTGUGWGYHKHMHNHRHTHU' +

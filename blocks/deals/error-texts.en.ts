@@ -6,10 +6,11 @@ import { fieldErrors } from './form-texts.en.ts';
 export const ineligible: Readonly<Record<string, string>> = {
   status: 'Registration opens once your partnership is active. Your partner manager knows what is missing.',
   agreement: 'Registration needs an agreement in force. Your partner manager can tell you where it stands.',
+  onboarding_gate: 'Registration opens with the next step of your onboarding. Your partner manager knows which.',
   certified_seller:
     'Registration is open once one colleague has the Sales Core certificate. Ask your partner manager where to start.',
   registration_type: 'Your partnership includes no deal registration. Your partner manager can tell you more.',
-  max_open: 'You have reached the number of open registrations. Close or update one under *My deals* first.',
+  open_limit: 'You have reached the number of open registrations. Close or update one under *My deals* first.',
   other: 'Registration is not open for you at the moment. Your partner manager can tell you why.',
 };
 

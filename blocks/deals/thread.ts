@@ -8,8 +8,8 @@ import type {
   BackInReviewParams,
   ClosedParams,
   FlaggedParams,
-  InfoNeededParams,
-  InfoWarningParams,
+  QuestionParams,
+  UnansweredParams,
   LateParams,
   OfferLapsedParams,
   OpenedParams,
@@ -33,14 +33,14 @@ export function flaggedMessage(params: FlaggedParams, { language }: Reader): Ren
   return reply(text, params.text === 'more_evidence' ? [pressing('note', 'evidence', params, language)] : []);
 }
 
-export function questionMessage(params: InfoNeededParams, { language }: Reader): RenderedMessage {
+export function questionMessage(params: QuestionParams, { language }: Reader): RenderedMessage {
   const { thread } = textsFor(language);
   const { reviewerName, question, answerBy } = params;
   const text = thread.infoNeeded(nameText(reviewerName), nameText(question, quoteLength), dayText(answerBy, language));
   return reply(text, [pressing('answer', 'answer', params, language, 'primary')]);
 }
 
-export function unansweredMessage(params: InfoWarningParams, { language }: Reader): RenderedMessage {
+export function unansweredMessage(params: UnansweredParams, { language }: Reader): RenderedMessage {
   const { thread } = textsFor(language);
   const text = thread.infoWarning(nameText(params.question, quoteLength), dayText(params.withdrawOn, language));
   return reply(text, [pressing('answer', 'answer', params, language, 'primary')]);
