@@ -13,6 +13,7 @@ import { createFeature as createNewsletter } from './newsletter/feature.ts';
 import { createFeature as createProgram } from './program/feature.ts';
 import type { ProgramFeature } from './program/feature.ts';
 import type { ProgramPublic } from './program/public.ts';
+import { createFeature as createRhythm } from './rhythm/feature.ts';
 import { createFeature as createStatusPosts } from './status-posts/feature.ts';
 
 export interface BuiltFeatures {
@@ -53,6 +54,7 @@ export function createFeatures(
       followUps.feature,
       checkIns.feature,
       reviews.feature,
+      createRhythm(ctx, { plan: checkIns.public, followUps: followUps.public }),
       createNewsletter(ctx),
       createStatusPosts(ctx),
       ...moreFeatures(ctx),

@@ -5,10 +5,10 @@ import { errorTexts } from '#blocks/rhythm/texts.ts';
 import { messageKind } from '#core/feature.ts';
 import type { Feature } from '#core/feature.ts';
 import type { FeatureContext } from '#features/context.ts';
+import type { CheckInsPublic } from '#features/check-ins/public.ts';
 import type { FollowUpsPublic } from '#features/follow-ups/public.ts';
 import { createHandlers } from './handlers.ts';
 import { offerModel } from './model.ts';
-import type { PlanPort } from './ports.ts';
 import { rights } from './rules.ts';
 import { MissedParams, OfferParams } from './schemas.ts';
 import { createRhythmService } from './service.ts';
@@ -20,7 +20,10 @@ import { createOfferStore } from './store.ts';
  * two in a row is offered another day, another person or a month off. Promises: staff read the difference before it is
  * made; nobody is scolded in the shared channel; every miss sets off its step of the ladder once.
  */
-export function createFeature(ctx: FeatureContext, deps: { plan: PlanPort; followUps: FollowUpsPublic }): Feature {
+export function createFeature(
+  ctx: FeatureContext,
+  deps: { plan: CheckInsPublic; followUps: FollowUpsPublic },
+): Feature {
   const { directory, inOneWrite, connection } = ctx;
   const service = createRhythmService({ ...deps, directory, inOneWrite, offers: createOfferStore(connection) });
   const partners = createHandlers({ service });

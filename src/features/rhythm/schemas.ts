@@ -61,18 +61,17 @@ export const WantedChange = z.discriminatedUnion('kind', [
 ]);
 export type WantedChange = z.infer<typeof WantedChange>;
 
-/** A touch that lies ahead. */
+/** A touch that lies ahead: the partner's day and time of its prompt, of a business review those of the meeting. */
 export interface ComingTouch {
   touchId: Offer['touchId'];
   periodKey: string;
-  /** The partner's day and time of the prompt, of a QBR those of the meeting. */
   heldOn: string;
   time: string;
 }
 
-/** One line of what a change does: before and after, null where there is none. */
+/** One line of what a change does: before and after, null where it is not held. */
 export interface PlanLine {
   touchId: Offer['touchId'];
-  before: { heldOn: string; time: string } | null;
-  after: { heldOn: string; time: string } | null;
+  before: Pick<ComingTouch, 'heldOn' | 'time'> | null;
+  after: Pick<ComingTouch, 'heldOn' | 'time'> | null;
 }

@@ -4,6 +4,7 @@ import { actionIds, callbackIds } from '#blocks/rhythm/ids.ts';
 import { changeForm, confirmModal, doneModal, pauseForm, personForm, planModal } from '#blocks/rhythm/plan.ts';
 import { staffTexts } from '#blocks/rhythm/texts.ts';
 import type { StaffCommand } from '#core/contributions/command.ts';
+import { AppError } from '#core/errors.ts';
 import type { ActionHandler, ViewAnswer, ViewHandler, ViewRequest } from '#core/interaction.ts';
 import { notFound, usage } from './errors.ts';
 import { sendTimes } from './rules/times.ts';
@@ -76,7 +77,16 @@ export function createStaffHandlers({ service }: { service: RhythmService }) {
   return { commands: [command], actions, views };
 
   async function preview({ actor }: ViewRequest, partnerId: string, change: WantedChange): Promise<ViewAnswer> {
-    const lines = await service.previewChange({ actor, partnerId, change });
+    const lines = await service.previewChange({ actor, partnerId, change }).catch((thrown: unknown) => {
+      throw underTheDay(thrown);
+    });
     return { kind: 'update', view: confirmModal(partnerId, change, lines) };
   }
+}
+
+/** What the plan refuses is almost always the day: the form says it there. */
+function underTheDay(thrown: unknown): unknown {
+  if (!(thrown instanceof AppError) || thrown.kind !== 'conflict') return thrown;
+  const { kind, code, params } = thrown;
+  return new AppError({ kind, code, params, field: 'day', cause: thrown });
 }

@@ -35,6 +35,8 @@ const readByAll = ['program', 'directory'];
 /** Who else may read whom, each with its reason. */
 const allowedReads: readonly { from: string; to: string; because: string }[] = [
   { from: 'business-reviews', to: 'check-ins', because: 'the plan places the meeting, its pre-work is answered there' },
+  { from: 'rhythm', to: 'check-ins', because: 'it shows and changes the plan, which check-ins own' },
+  { from: 'rhythm', to: 'follow-ups', because: 'a miss and the call that follows are one write' },
   { from: 'business-reviews', to: 'follow-ups', because: 'a commitment and what becomes of it are one write' },
   { from: 'check-ins', to: 'follow-ups', because: 'an answer and what follows from it are one write (domain §3.4)' },
   { from: 'newsletter', to: 'check-ins', because: 'an issue is one of a quarter, as the touches count them' },

@@ -2,9 +2,9 @@ import type { SlackPerson } from '#core/actor.ts';
 import type { OnTouchClosed, TouchClosed } from '#core/contributions/touch-closed.ts';
 import { addHours, localDateOf } from '#core/calendar/instants.ts';
 import type { Write } from '#core/write.ts';
+import type { CheckInsPublic } from '#features/check-ins/public.ts';
 import type { DirectoryPublic, PartnerCard } from '#features/directory/public.ts';
 import type { FollowUpsPublic } from '#features/follow-ups/public.ts';
-import type { PlanPort } from '../ports.ts';
 import { mayBeOffered } from '../rules.ts';
 import { missedSteps } from '../rules/ladder.ts';
 import type { MissedStep } from '../rules/ladder.ts';
@@ -14,7 +14,7 @@ import { missedIntent, offerIntent } from './intents.ts';
 
 export interface MissingDeps {
   offers: OfferStore;
-  plan: PlanPort;
+  plan: CheckInsPublic;
   directory: DirectoryPublic;
   followUps: FollowUpsPublic;
 }
