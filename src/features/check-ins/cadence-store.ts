@@ -61,7 +61,15 @@ export function createCadenceStore(connection: Connection) {
       return first?.nextPlanAt ?? null;
     },
 
-    /** Starts the rhythm, or sets it anew. */
+    /** Of a partner that has none yet. */
+    async insertCadences(started: readonly Cadence[], write: Write): Promise<void> {
+      await rows.insertMany(
+        started.map(({ cadenceId, ...fields }) => ({ _id: cadenceId, ...fields })),
+        inside(write),
+      );
+    },
+
+    /** Starts a rhythm, or sets it anew. */
     async setPlan(
       { touchId, partnerId, tier }: Pick<Cadence, 'touchId' | 'partnerId' | 'tier'>,
       plan: Plan,

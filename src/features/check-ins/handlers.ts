@@ -28,10 +28,7 @@ const Metadata = z.object({
 const PressedValue = z.tuple([z.string(), z.string(), QuestionId]).rest(z.coerce.number().int().min(0));
 
 export function createHandlers({ service }: { service: CheckInService }) {
-  const choosing = [
-    ...[actionIds.rate, actionIds.talked, actionIds.choice, actionIds.stance, actionIds.stepDay].flat(),
-    actionIds.otherStance,
-  ];
+  const choosing = [...actionIds.rate, ...actionIds.talked, ...actionIds.choice, actionIds.otherChoice];
   const opening = [
     ...[actionIds.answerRest, actionIds.changeRating, actionIds.changeTalked, actionIds.changeChoice],
     ...[actionIds.changeAnswers, actionIds.changePrefilled],

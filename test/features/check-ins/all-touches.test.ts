@@ -161,7 +161,7 @@ test('new settings move what is stored and not sent', async () => {
     expectedVersion: 0,
     dryRun: false,
   });
-  await passing(app, '2026-12-07T09:00:00Z');
+  await passing(app, '2026-12-08T07:00:00Z');
   const moved = await rowOf(app, 'monthly_checkin', '2026-12');
   expect(moved.schedule?.promptAt).toEqual(new Date('2026-12-08T10:30:00Z'));
 });

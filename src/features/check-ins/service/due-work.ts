@@ -1,5 +1,4 @@
 import type { Actor } from '#core/actor.ts';
-import type { Clock } from '#core/clock.ts';
 import type { DueItems } from '#core/job.ts';
 import type { ProgramPublic } from '#features/program/public.ts';
 import type { CadenceStore } from '../cadence-store.ts';
@@ -15,14 +14,13 @@ export interface DueWorkDeps {
   occurrences: OccurrenceStore;
   cadences: CadenceStore;
   program: ProgramPublic;
-  clock: Clock;
   planning: ReturnType<typeof createPlanning>;
   steps: ReturnType<typeof createSteps>;
   changing: ReturnType<typeof createChanging>;
 }
 
 /** What the sweep of one tier finds to do: occurrences to store, steps to take, plans to follow new settings. */
-export function createDueWork({ occurrences, cadences, program, clock, planning, steps, changing }: DueWorkDeps) {
+export function createDueWork({ occurrences, cadences, program, planning, steps, changing }: DueWorkDeps) {
   /** Ids of cadences and of occurrences, earliest due first; plans made by older settings before all. */
   async function listDue(tier: Tier, { now, limit, except }: Parameters<DueItems['listDue']>[0]) {
     const { version } = await program.newest();
@@ -57,10 +55,8 @@ export function createDueWork({ occurrences, cadences, program, clock, planning,
       };
     },
 
-    /** The earliest instant at which the sweep of this tier has something to do; null when nothing waits. */
+    /** The earliest instant at which something of this tier is due; new settings are noticed with it, or by the next tick. */
     async nextDueAt(tier: Tier): Promise<Date | null> {
-      const { version } = await program.newest();
-      if ((await cadences.listOutdated(tier, version, 1, [])).length > 0) return clock.now();
       const waiting = await Promise.all([cadences.findNextPlanAt(tier), occurrences.findNextActionAt(tier)]);
       const instants = waiting.flatMap((at) => (at === null ? [] : [at.getTime()]));
       return instants.length === 0 ? null : new Date(Math.min(...instants));

@@ -6,6 +6,7 @@ import type { CadenceStore } from '../cadence-store.ts';
 import type { EventPayload } from '../history-schemas.ts';
 import type { HistoryStore } from '../history-store.ts';
 import { touchesOf } from '../planner/touches.ts';
+import { cadenceIdOf } from '../rules/keys.ts';
 import type { OccurrenceStore } from '../store.ts';
 import { asked, isAsked, promptIntent } from './intents.ts';
 import { atRest, moveOn } from './moves.ts';
@@ -51,10 +52,9 @@ export function createPartnerChanges(deps: PartnerChangeDeps) {
     if (touches.length === 0) return;
     const { version: settingsVersion } = await deps.program.newest();
     await history.insertBaseline({ partnerId, at: write.at, facts, settingsVersion, events: 0 }, write);
-    for (const touchId of touches) {
-      const plan = { since: write.at, settingsVersion, nextPlanAt: write.at };
-      await cadences.setPlan({ touchId, partnerId, tier: facts.tier }, plan, write);
-    }
+    const plan = { tier: facts.tier, partnerId, since: write.at, settingsVersion, nextPlanAt: write.at };
+    const started = touches.map((touchId) => ({ cadenceId: cadenceIdOf(touchId, partnerId), touchId, ...plan }));
+    await cadences.insertCadences(started, write);
   }
 
   async function cancelAsking(partnerId: string, reason: string, write: Write): Promise<void> {
