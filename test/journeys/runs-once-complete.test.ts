@@ -3,15 +3,21 @@ import type { Feature } from '#core/feature.ts';
 import { createTestApp } from '#test/kit/app.ts';
 import type { TestApp } from '#test/kit/app.ts';
 import { attentionRows } from './runs-once-attention.ts';
+import { businessReviewRows } from './runs-once-business-reviews.ts';
 import { directoryRows } from './runs-once-directory.ts';
 import { followUpRows } from './runs-once-follow-ups.ts';
 import { newsletterRows } from './runs-once-newsletter.ts';
 import { statusPostRows } from './runs-once-status-posts.ts';
 import { answering, checkInRows, opened } from './runs-once-check-ins.ts';
 import { actsOf, provesNothingWritten, provesOnce } from './runs-once-kit.ts';
+import { reviewRows } from './runs-once-reviews.ts';
 
 const rows = new Set(
-  [...attentionRows, ...checkInRows, ...directoryRows, ...followUpRows, ...newsletterRows, ...statusPostRows].map(({ id }) => id),
+  [
+    ...[...attentionRows, ...businessReviewRows, ...checkInRows, ...directoryRows, ...followUpRows, ...reviewRows],
+    ...newsletterRows,
+    ...statusPostRows,
+  ].map(({ id }) => id),
 );
 
 function withoutRow(features: readonly Feature[]): readonly string[] {
