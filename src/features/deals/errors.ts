@@ -38,9 +38,9 @@ export function alreadyDone(): AppError {
   return new AppError({ kind: 'conflict', code: 'deals.already_done' });
 }
 
-/** A step's condition of domain §4.8 does not hold: code `deals.unmet_<guard>`. */
-export function unmet(guard: Guard, params: AppError['params'] = {}): AppError {
-  return new AppError({ kind: 'invalid', code: `deals.unmet_${guard}`, params });
+/** A step's condition of domain §4.8 does not hold. */
+export function unmet(reason: `unmet_${Guard}`): AppError {
+  return new AppError({ kind: 'invalid', code: `deals.${reason}` });
 }
 
 /** To staff: another registration holds this opportunity. */
@@ -54,7 +54,7 @@ export function newlyFound(): AppError {
 }
 
 /** The amount is for somebody else: `level` is a key of the catalogue's `levels`. */
-export function notYourAmount(level: string): AppError {
+export function notYourAmount({ level }: { level: string }): AppError {
   return new AppError({ kind: 'forbidden', code: 'deals.not_your_amount', params: { level } });
 }
 
@@ -71,7 +71,7 @@ export function fieldLocked(field: string): AppError {
   return new AppError({ kind: 'invalid', code: 'deals.field_locked', field });
 }
 
-export function tooShort(field: string, least: number): AppError {
+export function tooShort({ field, least }: { field: string; least: number }): AppError {
   return new AppError({ kind: 'invalid', code: 'deals.too_short', field, params: { least } });
 }
 

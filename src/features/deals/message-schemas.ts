@@ -30,12 +30,12 @@ export type RegistrationParams = z.infer<typeof RegistrationParams>;
 export const FlaggedParams = Timed.extend({ text: ConflictText, decisionDueAt: At });
 export type FlaggedParams = z.infer<typeof FlaggedParams>;
 
-export const InfoNeededParams = Own.extend({ reviewerName: z.string(), question: z.string(), answerBy: Day });
-export type InfoNeededParams = z.infer<typeof InfoNeededParams>;
+export const QuestionParams = Own.extend({ reviewerName: z.string(), question: z.string(), answerBy: Day });
+export type QuestionParams = z.infer<typeof QuestionParams>;
 
 /** No answer in time; on `withdrawOn` the registration is withdrawn and can be sent again. */
-export const InfoWarningParams = Own.extend({ question: z.string(), withdrawOn: Day });
-export type InfoWarningParams = z.infer<typeof InfoWarningParams>;
+export const UnansweredParams = Own.extend({ question: z.string(), withdrawOn: Day });
+export type UnansweredParams = z.infer<typeof UnansweredParams>;
 
 export const BackInReviewParams = Timed.extend({ decisionDueAt: At });
 export type BackInReviewParams = z.infer<typeof BackInReviewParams>;
@@ -141,8 +141,8 @@ export type ProposalParams = z.infer<typeof ProposalParams>;
 export const partnerMessages = {
   registration: RegistrationParams,
   flagged: FlaggedParams,
-  'info-needed': InfoNeededParams,
-  'info-warning': InfoWarningParams,
+  'info-needed': QuestionParams,
+  'info-warning': UnansweredParams,
   'back-in-review': BackInReviewParams,
   approved: ApprovedParams,
   rejected: RejectedParams,

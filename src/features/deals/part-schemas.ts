@@ -89,7 +89,7 @@ export const Decision = z.object({
 });
 export type Decision = z.infer<typeof Decision>;
 
-export const InfoRequest = z.object({
+export const AskedQuestion = z.object({
   question: z.string(),
   fields: z.array(z.string()),
   askedAt: z.date(),
@@ -98,4 +98,4 @@ export const InfoRequest = z.object({
   answer: z.string().nullable(),
   answeredAt: z.date().nullable(),
 });
-export type InfoRequest = z.infer<typeof InfoRequest>;
+export type AskedQuestion = z.infer<typeof AskedQuestion>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Amount, Day, DealDetails, Person } from './field-schemas.ts';
-import { Decision, DecisionClock, Extension, InfoRequest, Protection, Timer } from './part-schemas.ts';
+import { Decision, DecisionClock, Extension, AskedQuestion, Protection, Timer } from './part-schemas.ts';
 import { ConflictFinding, DealStatus, MatchClass, MatchReason } from './state-schemas.ts';
 
 /** A rate used for reporting only: US dollars for a million units, so EUR 1.10 is 1100000 and JPY 0.0067 is 6700. */
@@ -93,7 +93,7 @@ export const Deal = z.object({
   triagedAt: z.date().nullable(),
   /** When a person on our side first did something about it. */
   firstContactAt: z.date().nullable(),
-  infoRequests: z.array(InfoRequest),
+  infoRequests: z.array(AskedQuestion),
   decision: Decision.nullable(),
 
   protection: Protection.nullable(),

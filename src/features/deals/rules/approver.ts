@@ -31,13 +31,15 @@ export function approverFor(level: AuthorityLevel, team: Team, partner: { zone: 
   const { pmLead, vp } = team.leads;
   const leads = level === 'sales_leader' ? [vp] : level === 'pm_lead' ? [pmLead, vp] : [];
   const named = leads.map((key) => withKey(key, team)).find((lead) => lead !== null && !lead.isAway);
-  return named ?? nearestApprover(team, partner) ?? managerOf(team) ?? withKey(pmLead, team) ?? operationsOf(team);
+  return (
+    named ?? nearestApprover(team, partner) ?? partnerManagerOf(team) ?? withKey(pmLead, team) ?? operationsOf(team)
+  );
 }
 
 /** Whom to write to about a registration today: the approver, else the partner's manager or cover, else the lead. */
 export function reachableApprover(approverStaffId: string | null, team: Team): StaffSeen | null {
   const approver = withId(approverStaffId, team);
-  const candidates = [approver, managerOf(team), withKey(team.leads.pmLead, team), operationsOf(team), approver];
+  const candidates = [approver, partnerManagerOf(team), withKey(team.leads.pmLead, team), operationsOf(team), approver];
   return candidates.find((member) => canBeReached(member)) ?? candidates.find((member) => member?.person) ?? null;
 }
 
@@ -53,7 +55,7 @@ export function pmLeadOf(team: Team): StaffSeen | null {
   return lead?.person ? lead : operationsOf(team);
 }
 
-export function managerOf(team: Team): StaffSeen | null {
+export function partnerManagerOf(team: Team): StaffSeen | null {
   const pm = withId(team.pmStaffId, team);
   const backup = withId(team.backupStaffId, team);
   if (pm && !pm.isAway) return pm;

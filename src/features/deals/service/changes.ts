@@ -108,7 +108,7 @@ export async function moveDeal(changing: Changing, deal: Deal, step: Step): Prom
   const row = transitionOf(deal.status, step.event);
   if (row === null) throw moved(deal);
   const guard = unmetGuard(row, step.met);
-  if (guard !== null) throw unmet(guard);
+  if (guard !== null) throw unmet(`unmet_${guard}`);
   const change = { ...effectsOf(row.effects, deal, changing), ...step.change, status: row.to as DealStatus };
   const { reason, deliveryKey } = step;
   const stored = await saveDeal(changing, deal, change, {

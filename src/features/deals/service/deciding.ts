@@ -193,7 +193,7 @@ export function createDeciding(deps: DealDeps, { matchDeal }: ReturnType<typeof 
 /** Throws AppError(forbidden, deals.not_your_amount). */
 export function requireAuthority(actor: StaffActor, deal: Deal, { settings, team }: DealContext): void {
   const needed = levelNeeded(deal.amountUsd?.amountMinor ?? null, settings);
-  if (!isWithin(levelOf(actor, leadIds(team)), needed)) throw notYourAmount(needed);
+  if (!isWithin(levelOf(actor, leadIds(team)), needed)) throw notYourAmount({ level: needed });
 }
 
 export function leadIds(team: DealContext['team']): { pmLead: string | null; vp: string | null } {

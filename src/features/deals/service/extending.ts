@@ -48,7 +48,7 @@ export function requireExtensionAuthority(
   { team }: DealContext,
 ): void {
   if (!needsSalesLeader(unmet)) return;
-  if (!isWithin(levelOf(actor, leadIds(team)), 'sales_leader')) throw notYourAmount('sales_leader');
+  if (!isWithin(levelOf(actor, leadIds(team)), 'sales_leader')) throw notYourAmount({ level: 'sales_leader' });
 }
 
 /** Settles the pending request; by a person, or by silence (domain §4.7). */

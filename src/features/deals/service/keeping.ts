@@ -32,7 +32,7 @@ export function createKeeping(deps: DealDeps): Keeping {
         const { outcome, deliveryKey } = request;
         const actor = changing.actor;
         const partnerText = request.partnerText?.trim() || null;
-        if (outcome === 'declined' && partnerText === null) throw unmet('reason_and_text');
+        if (outcome === 'declined' && partnerText === null) throw unmet('unmet_reason_and_text');
         if (partnerText !== null) await requireSafeText(deps, deal.partnerId, partnerText);
         if (outcome === 'approved') {
           requireExtensionAuthority(actor, unmetOfPending(deal, changing.context), changing.context);

@@ -38,7 +38,7 @@ export function createPartnering(
   return {
     async answerInfo(request) {
       const answer = request.answer.trim();
-      if (answer.length < shortestAnswer) throw tooShort('answer', shortestAnswer);
+      if (answer.length < shortestAnswer) throw tooShort({ field: 'answer', least: shortestAnswer });
       const saved = await asPartner('answerInfo', request, async (changing, deal) => {
         const changes = await allowedChanges(deal, request.details ?? {});
         const { write, context } = changing;
@@ -106,8 +106,8 @@ export function createPartnering(
         const held = protectedPart(deal);
         const open = unmetConditions(held, asked, write.at, partner.cal, settings);
         if (open.includes('close_date')) throw fieldProblem({ field: 'expectedCloseOn', code: 'close_in_past' });
-        if (open.includes('activity')) throw tooShort('activity', 1);
-        if (open.includes('milestones')) throw tooShort('reason', 1);
+        if (open.includes('activity')) throw tooShort({ field: 'activity', least: 1 });
+        if (open.includes('milestones')) throw tooShort({ field: 'reason', least: 1 });
         const decideBy = addBusinessMinutes(write.at, settings.clocks.extensionHours * 60, reviewTime);
         const extension = {
           ...asked,
@@ -166,7 +166,7 @@ export function createPartnering(
   /** Back in review with a clock of its own; whoever waited behind it now waits for this one (domain §4.10). */
   async function takeUp(changing: Changing, deal: Deal): Promise<Deal> {
     const line = deal.secondInLine;
-    if (line === null || line.state !== 'offered') throw line === null ? noExtensionAsked() : unmet('offered');
+    if (line === null || line.state !== 'offered') throw line === null ? noExtensionAsked() : unmet('unmet_offered');
     const { write, context } = changing;
     const { card, reviewTime, settings, partner } = context;
     const budget = decisionBudget(card.tier, write.at, reviewTime, settings);

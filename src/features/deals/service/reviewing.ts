@@ -37,7 +37,7 @@ export function createReviewing(deps: DealDeps): Reviewing {
 
     async askForInfo(request) {
       const question = request.question.trim();
-      if (question.length < shortestQuestion) throw tooShort('question', shortestQuestion);
+      if (question.length < shortestQuestion) throw tooShort({ field: 'question', least: shortestQuestion });
       const fields = request.fields.filter((field) => askableFields.includes(field));
       return asStaff('askForInfo', request, async (changing, deal) => {
         await requireSafeText(deps, deal.partnerId, question);
