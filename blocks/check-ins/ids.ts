@@ -8,7 +8,7 @@ export const actionIds = {
     'check-ins.prompt.rate-5',
   ],
   talked: ['check-ins.prompt.talked-yes', 'check-ins.prompt.talked-not-yet', 'check-ins.prompt.talked-need-help'],
-  /** Of any other question with a row of its own. */
+  /** Of any other question with a row of its own, and of each deal and goal. */
   choice: [
     'check-ins.prompt.choice-1',
     'check-ins.prompt.choice-2',
@@ -17,10 +17,8 @@ export const actionIds = {
     'check-ins.prompt.choice-5',
     'check-ins.prompt.choice-6',
   ],
-  /** How one deal or goal stands. */
-  stance: ['check-ins.prompt.stance-1', 'check-ins.prompt.stance-2', 'check-ins.prompt.stance-3'],
-  otherStance: 'check-ins.prompt.other-stance',
-  stepDay: ['check-ins.prompt.step-day-1', 'check-ins.prompt.step-day-2', 'check-ins.prompt.step-day-3'],
+  /** A rarer one, out of a list. */
+  otherChoice: 'check-ins.prompt.other-choice',
   changeItem: 'check-ins.prompt.change-item',
   noChange: 'check-ins.prompt.no-change',
   answerRest: 'check-ins.prompt.answer-rest',

@@ -15,6 +15,8 @@ import { dayName } from './when.ts';
 
 const lineLength = 160;
 const stepLength = 80;
+/** One tap each; the others stand in a list. */
+const usualStances = 3;
 
 export interface ItemView {
   params: PromptParams;
@@ -46,16 +48,16 @@ function openItem(view: ItemView, item: PromptItem): readonly Block[] {
   const questionId = asksOf(item);
   const { choices = [] } = questionShapes[questionId];
   const worded = (choice: string) => answerText(texts, questionId, choice);
-  const buttons = choices.slice(0, actionIds.stance.length).map((choice, index) =>
+  const buttons = choices.slice(0, usualStances).map((choice, index) =>
     button({
-      actionId: actionIds.stance[index] ?? '',
+      actionId: actionIds.choice[index] ?? '',
       text: worded(choice),
       value: valueOf(view, item, choice, questionId),
     }),
   );
-  const others = choices.slice(actionIds.stance.length);
+  const others = choices.slice(usualStances);
   const list = {
-    actionId: actionIds.otherStance,
+    actionId: actionIds.otherChoice,
     placeholder: texts.item.other,
     options: others.map((choice) => option(worded(choice), valueOf(view, item, choice, questionId))),
   };
@@ -80,7 +82,7 @@ function stepRows(view: ItemView, item: PromptItem): readonly Block[] {
   if (item.step === null) return [actions(more)];
   const days = view.params.days.map((day, index) =>
     button({
-      actionId: actionIds.stepDay[index] ?? '',
+      actionId: actionIds.choice[index] ?? '',
       text: dayName(day, language),
       value: valueOf(view, item, day, 'D2'),
     }),

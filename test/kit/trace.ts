@@ -13,8 +13,8 @@ const ofTheMachine = new Set([
   // Numbers are drawn with gaps: how many were drawn says nothing.
   'follow_up_counters',
 ]);
-/** How often and when a message was tried. */
-const ofTheTry = new Set(['seq', 'attempt', 'failures', 'replies', 'applied', 'reason']);
+/** How often and when a message was tried; the params themselves are compared, not their hash. */
+const ofTheTry = new Set(['seq', 'attempt', 'failures', 'replies', 'applied', 'reason', 'paramsHash']);
 
 /** What Slack or chance numbers in the order of events. */
 const kinds: readonly (readonly [RegExp, string])[] = [
@@ -22,6 +22,8 @@ const kinds: readonly (readonly [RegExp, string])[] = [
   [/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'an id'],
   [/^D[0-9A-Z]{8,}$/, 'a direct message'],
   [/^V[0-9A-Z]{8,}$/, 'a view'],
+  // Of two presses of one button either may come first.
+  [/^action:trigger\.[0-9A-Z]+$/, 'a press'],
 ];
 
 export async function traceOf(test: TestApp, ignore: readonly string[] = []): Promise<Trace> {

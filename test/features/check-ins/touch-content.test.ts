@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
 import { actionIds } from '#blocks/check-ins/ids.ts';
-import type { ItemAnswers, TouchContent } from '#core/contributions/touch-content.ts';
-import type { Feature } from '#core/feature.ts';
 import type { Occurrence } from '#features/check-ins/schemas.ts';
 import type { TestApp } from '#test/kit/app.ts';
 import { createTestApp } from '#test/kit/app.ts';
 import { adminOf, channelOf, partnerIdOf, partnerWorld, seedPartners, sellerOf } from '#test/kit/partners.ts';
 import { after, goTo, operator } from './kit.ts';
+import { sampleDeals } from './sample-deals.ts';
+import type { SampleNumbers } from './sample-deals.ts';
 
 const larkhill = {
   ref: 'P103',
@@ -19,45 +18,8 @@ const larkhill = {
 const first = new Date('2026-12-14T09:00:00Z');
 const second = new Date('2026-12-21T09:00:00Z');
 
-interface Deal {
-  id: string;
-  title: string;
-  amount: number;
-  step: string;
-}
-const Numbers = z.object({ changed: z.int(), deals: z.array(z.custom<Deal>()) });
-type Numbers = z.infer<typeof Numbers>;
-
-/** A feature with deals, as issue 5 will bring them. */
-function dealsFeature(numbers: Numbers) {
-  const told: Pick<ItemAnswers, 'subjectId' | 'answers'>[] = [];
-  const content: TouchContent = {
-    name: 'sample.deals',
-    touches: ['weekly_deal_review', 'monthly_performance_review'],
-    order: 10,
-    params: Numbers,
-    take: () => Promise.resolve(numbers.deals.length === 0 ? null : structuredClone(numbers)),
-    lines: ({ changed }: Numbers) => [`${changed} deals changed since last week`],
-    items: ({ deals }: Numbers) =>
-      deals.map(({ id, title, step }) => {
-        const prefill = { D2: step, D3: '2027-02-01', D5: 'likely' };
-        return { subjectId: id, kind: 'deal', title, ownerContactId: null, prefill };
-      }),
-    itemLine: (subjectId: string, { deals }: Numbers) => {
-      const deal = deals.find(({ id }) => id === subjectId);
-      return `${deal?.title} · EUR ${deal?.amount}`;
-    },
-    onAnswers({ subjectId, answers }) {
-      told.push({ subjectId, answers });
-      return Promise.resolve();
-    },
-  };
-  const feature: Feature = { slug: 'sample', rights: {}, touchContent: [content] };
-  return { feature, told };
-}
-
-async function reviewApp(numbers: Numbers) {
-  const deals = dealsFeature(numbers);
+async function reviewApp(numbers: SampleNumbers) {
+  const deals = sampleDeals(numbers);
   const app = await createTestApp({
     startAt: new Date('2026-12-07T08:00:00Z'),
     world: partnerWorld([larkhill]),
@@ -67,7 +29,7 @@ async function reviewApp(numbers: Numbers) {
   return { app, ...deals };
 }
 
-const twoDeals = (): Numbers => ({
+const twoDeals = (): SampleNumbers => ({
   changed: 2,
   deals: [
     { id: 'DR-0001', title: 'Acme rollout', amount: 48_000, step: '2027-01-08 Send the offer' },
@@ -109,7 +71,7 @@ test('a weekly review shows what another feature took once, asks its deals one b
   // The numbers move on; what was shown stays.
   numbers.deals[0] = { id: 'DR-0001', title: 'Acme rollout', amount: 1, step: '2027-01-08 Other' };
   numbers.changed = 7;
-  await press(app, actionIds.stance[2], 'at_risk|D1|0');
+  await press(app, actionIds.choice[2], 'at_risk|D1|0');
   expect(shown(app).blocks).toContain(
     '✓ *Deal 1* Acme rollout: *At risk*, by Anna Admin · next: Send the offer, Fri 8 Jan',
   );
@@ -126,7 +88,7 @@ test('a weekly review shows what another feature took once, asks its deals one b
   await after(app, app.slack.as(sellerOf(larkhill)).say({ ...place, text: 'deal 2 moved, 2 none' }));
   expect(shown(app).blocks).toContain('Next step “Call the buyer”: by when?');
   expect((await reviewOf(app, '2026-W51')).counts).toMatchObject({ required: 5, answered: 4, people: 2 });
-  await press(app, actionIds.stepDay[0], '2026-12-21|D2|1');
+  await press(app, actionIds.choice[0], '2026-12-21|D2|1');
   const review = await reviewOf(app, '2026-W51');
   expect(review.state).toBe('completed');
   expect(said(review)).toEqual([
@@ -162,7 +124,7 @@ test('one deal is changed in a form of its own; what is missing or foreign is sa
   const { app, told } = await reviewApp(twoDeals());
   await goTo(app, first);
   const anna = app.slack.as(adminOf(larkhill));
-  await press(app, actionIds.otherStance, 'on_hold|D1|1');
+  await press(app, actionIds.otherChoice, 'on_hold|D1|1');
   await press(app, actionIds.changeItem, '|D1|1');
   const form = JSON.stringify(anna.currentView()?.content);
   expect(form).toContain('*Deal 2* Beta pilot');
@@ -179,7 +141,7 @@ test('one deal is changed in a form of its own; what is missing or foreign is sa
   const occurrenceId = `weekly_deal_review:${partnerIdOf(larkhill)}:2026-W51`;
   const before = said(await reviewOf(app, '2026-W51'));
   for (const rest of ['moved|D1|9', 'moved|D1', 'dancing|D1|0', '2026-99-99|D2|1', 'moved|D1|-1', 'likely|D2|0']) {
-    const forged = { ...place, actionId: actionIds.stance[0], value: `${occurrenceId}|${rest}`, forged: true };
+    const forged = { ...place, actionId: actionIds.choice[0], value: `${occurrenceId}|${rest}`, forged: true };
     await after(app, anna.press(forged));
   }
   expect(said(await reviewOf(app, '2026-W51'))).toEqual(before);
