@@ -7,6 +7,10 @@ import type { Refusal } from './planner/acceptance.ts';
 
 export { quarterAt } from './planner/quarters.ts';
 
+/** When work of ours that is late goes up (domain §2.2, vendor side). */
+export { vendorRungs } from './planner/ladders.ts';
+export type { VendorRung } from './planner/ladders.ts';
+
 /** A quarter's business review as it is planned. */
 export interface PlannedReview {
   touchId: 'qbr_strategic' | 'qbr_core';

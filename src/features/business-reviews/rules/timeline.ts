@@ -3,6 +3,8 @@ import type { WorkCalendar } from '#core/calendar/business-days.ts';
 import type { PlainDate } from '#core/calendar/dates.ts';
 import { instantAt } from '#core/calendar/instants.ts';
 import { isClosed } from '#core/send-window.ts';
+import { vendorRungs } from '#features/check-ins/public.ts';
+import type { VendorRung } from '#features/check-ins/public.ts';
 import type { ProgramPublic } from '#features/program/public.ts';
 import type { QbrTouchId, Review, TimedStep } from '../schemas.ts';
 
@@ -29,12 +31,9 @@ export interface NextStep {
   nextStepAt: Date;
 }
 
-export const atRest = { nextStep: null, nextStepAt: null } as const;
+type Rungs = Readonly<Partial<Record<VendorRung['to'], TimedStep>>>;
 
-/** From when the VP hears that a pack is not approved; the lead of the partner managers is told when it is due. */
-const vpBusinessDays = -3;
-/** After the day on which the minutes were due (domain §2.2: vendor action overdue). */
-const lateMinutes = { minutes_pm: 3, minutes_lead: 7 } as const;
+export const atRest = { nextStep: null, nextStepAt: null } as const;
 
 export function daysOf(meetingOn: PlainDate, time: ReviewTime): ReviewDays {
   const touch = time.settings.touches[time.touchId];
@@ -46,18 +45,21 @@ export function daysOf(meetingOn: PlainDate, time: ReviewTime): ReviewDays {
   };
 }
 
-/** When each step of our own side comes, in the partner's working days and on its clock. */
+/** When each step of our own side comes, in the partner's working days and on its clock (domain §2.2, vendor side). */
 export function stepsOf(meetingOn: PlainDate, time: ReviewTime): readonly NextStep[] {
   const { prepare, summary, minutes, pmList } = time.settings.touches[time.touchId];
-  const at = (businessDays: number, clock: string): Date =>
-    instantAt(dayOf(meetingOn, businessDays, time), clock, time.zone);
-  const packDue = summary ?? pmList;
+  const working = workingDays(time);
+  const minutesOn = dayOf(meetingOn, minutes.businessDays, time);
+  const at = (on: PlainDate, clock: string): Date => instantAt(on, clock, time.zone);
+  const rungs = (duty: Parameters<typeof vendorRungs>[0], clock: string, steps: Rungs): NextStep[] =>
+    vendorRungs(duty, working).flatMap(({ to, on }) => {
+      const nextStep = steps[to];
+      return nextStep === undefined ? [] : [{ nextStep, nextStepAt: at(on, clock) }];
+    });
   return [
-    { nextStep: 'draft', nextStepAt: at(prepare.businessDays, prepare.at) },
-    { nextStep: 'pack_lead', nextStepAt: at(packDue.businessDays, packDue.at) },
-    { nextStep: 'pack_vp', nextStepAt: at(vpBusinessDays, packDue.at) },
-    { nextStep: 'minutes_pm', nextStepAt: at(minutes.businessDays + lateMinutes.minutes_pm, minutes.at) },
-    { nextStep: 'minutes_lead', nextStepAt: at(minutes.businessDays + lateMinutes.minutes_lead, minutes.at) },
+    { nextStep: 'draft', nextStepAt: at(dayOf(meetingOn, prepare.businessDays, time), prepare.at) },
+    ...rungs({ kind: 'qbr_pack', meetingOn }, (summary ?? pmList).at, { pm_lead: 'pack_lead', vp: 'pack_vp' }),
+    ...rungs({ kind: 'action', dueOn: minutesOn }, minutes.at, { pm: 'minutes_pm', pm_lead: 'minutes_lead' }),
   ];
 }
 
@@ -80,11 +82,15 @@ export function isOpen(step: TimedStep, { state, pack, minutes }: Pick<Review, '
   return minutes === null;
 }
 
-function dayOf(meetingOn: PlainDate, businessDays: number, { calendar, settings }: ReviewTime): PlainDate {
-  const working: WorkCalendar = {
+function dayOf(meetingOn: PlainDate, businessDays: number, time: ReviewTime): PlainDate {
+  return businessDays === 0 ? meetingOn : addBusinessDays(meetingOn, businessDays, workingDays(time));
+}
+
+/** Business days of the partner outside closed periods, as the plan counts them. */
+function workingDays({ calendar, settings }: ReviewTime): WorkCalendar {
+  return {
     weekendDays: calendar.weekendDays,
     isHoliday: (date) => calendar.isHoliday(date) || isClosed(date, settings.closedPeriods),
     covers: (date) => calendar.covers(date),
   };
-  return businessDays === 0 ? meetingOn : addBusinessDays(meetingOn, businessDays, working);
 }
