@@ -108,6 +108,7 @@ export const staffTexts = {
     withdrawn: 'withdrew it',
     expired: 'Protection ended',
     second_in_line_took_up: 'confirmed: the next in line wants it',
+    auto_approved: 'approved automatically; it is in the sample to look at',
   } as Readonly<Record<string, string>>,
   note: (id: string, customer: string, partner: string, what: string) =>
     `*${id}* · ${customer} · *${partner}*: ${what}`,

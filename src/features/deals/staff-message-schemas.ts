@@ -70,6 +70,7 @@ export const staffNoteKinds = [
   'withdrawn',
   'expired',
   'second_in_line_took_up',
+  'auto_approved',
 ] as const;
 
 /** One thing that happened to a deal and the member of staff should know. */

@@ -70,7 +70,7 @@ export function withId(staffId: string | null, team: Team): StaffSeen | null {
   return staffId === null ? null : (team.staff.find((member) => member.staffId === staffId) ?? null);
 }
 
-function operationsOf(team: Team): StaffSeen | null {
+export function operationsOf(team: Team): StaffSeen | null {
   const all = team.staff.filter(({ roles }) => roles.includes('partner_ops'));
   return all.find(canBeReached) ?? all[0] ?? null;
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../conflicts/types.ts';
 import { ConflictFinding } from '../state-schemas.ts';
 import type { Deal } from '../schemas.ts';
+import type { DealSettings } from './settings.ts';
 
 /** What an approval waits for until operations have settled it (domain §4.8: no unresolved `same` or `probable`). */
 const blocking: readonly ConflictFinding['outcome'][] = [
@@ -76,6 +77,25 @@ export function isRuledApart(findings: readonly ConflictFinding[]): boolean {
 export function creditOf(deal: Pick<Deal, 'details' | 'findings'>, asCoSell: boolean): 'sourced' | 'influenced' {
   const weWereThere = deal.findings.some(({ class: of }) => of === 'C5' || of === 'C6');
   return deal.details.source === 'vendor_lead' || asCoSell || weWereThere ? 'influenced' : 'sourced';
+}
+
+const autoStages: readonly string[] = ['qualified', 'solution', 'proposal', 'negotiation'];
+
+/** Approved at once where the settings allow it and nothing at all speaks against it (domain §4.7). */
+export function isForAutoApproval(
+  deal: Pick<Deal, 'findings' | 'matchClass' | 'details' | 'amountUsd' | 'eligibility'>,
+  { autoApprove }: Pick<DealSettings, 'autoApprove'>,
+): boolean {
+  const isCertified = deal.eligibility.some(({ check, state }) => check === 'certified_seller' && state === 'met');
+  return (
+    autoApprove.enabled &&
+    deal.matchClass === 'none' &&
+    deal.findings.length === 0 &&
+    autoStages.includes(deal.details.stage) &&
+    deal.amountUsd !== null &&
+    deal.amountUsd.amountMinor <= autoApprove.amountUsd * 100 &&
+    isCertified
+  );
 }
 
 function isSameFinding(

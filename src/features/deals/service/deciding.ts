@@ -5,24 +5,14 @@ import { AppError } from '#core/errors.ts';
 import { conflictNeedsOperations, newlyFound, notYourAmount } from '../errors.ts';
 import { isConflictReason, isWithin, levelNeeded, levelOf, mayDecideConflict } from '../rules/authority.ts';
 import { withKey } from '../rules/approver.ts';
-import {
-  coSellFinding,
-  creditOf,
-  holderOf,
-  isRuledApart,
-  mergedFindings,
-  newFindings,
-  openFindings,
-} from '../rules/findings.ts';
-import { heldKeysOf } from '../rules/opportunity.ts';
-import { milestonesOf, startedProtection } from '../rules/protection.ts';
+import { holderOf, mergedFindings, newFindings, openFindings } from '../rules/findings.ts';
 import { isUndecided } from '../rules/states.ts';
 import type { Deal } from '../schemas.ts';
 import { moved } from './access.ts';
 import { createActing } from './acting.ts';
+import { grantApproval, turnsOf } from './approving.ts';
 import type { StaffChanging } from './acting.ts';
 import { moveDeal, sendAll, showBoth } from './changes.ts';
-import type { Changing } from './changes.ts';
 import type { DealContext, DealDeps } from './context.ts';
 import { offerNext } from './line.ts';
 import { reportOf } from './matching.ts';
@@ -118,75 +108,13 @@ export function createDeciding(deps: DealDeps, { matchDeal }: ReturnType<typeof 
     if (!isUndecided(deal.status)) throw moved(deal);
     requireAuthority(actor, deal, context);
     const report = await reportOf(deps, deal, context, write.at, write);
-    const account = report.accountId === null ? [] : [`a:${report.accountId}`];
-    await deals.takeTurn([...deal.searchKeys, ...account], write);
+    await deals.takeTurn(turnsOf(deal, report), write);
     const findings = mergedFindings(deal.findings, report.findings, write.at);
     if (openFindings(newFindings(deal.findings, findings)).length > 0) throw newlyFound();
-    const { card, partner, settings } = context;
-    const coSell = coSellFinding(findings);
-    const asCoSell = request.asCoSell === true || coSell !== null;
-    const about = { tier: card.tier, type: deal.details.registrationType, zone: partner.zone };
-    const started = startedProtection(write.at, about, settings);
-    const opportunity = { ...deal.details, normalizedName: deal.normalizedName };
-    const saved = await moveDeal(changing, deal, {
-      event: 'approve',
-      met: { no_open_findings: openFindings(findings).length === 0, within_authority: true },
-      deliveryKey: request.deliveryKey,
-      change: {
-        ...contacted(deal, changing),
-        ...started,
-        findings,
-        matchReasons: [...report.matchReasons],
-        matchClass: report.matchClass,
-        accountId: report.accountId,
-        decision: {
-          ...decidedBy(actor, write.at),
-          outcome: 'approved',
-          reasonCode: null,
-          partnerText: null,
-          asCoSell,
-        },
-        heldKeys: heldKeysOf(opportunity, isRuledApart(findings) ? deal.dealId : undefined),
-        lastUpdateAt: write.at,
-        credit: creditOf({ details: deal.details, findings }, asCoSell),
-        closedAt: null,
-        closedReason: null,
-      },
-    });
-    await tellApproved(changing, saved, { ...started, asCoSell, repName: coSell?.params.repName ?? null });
-    return saved;
-  }
-
-  async function tellApproved(
-    changing: Changing,
-    saved: Deal,
-    {
-      protection,
-      protectedUntilOn,
-      asCoSell,
-      repName,
-    }: ReturnType<typeof startedProtection> & {
-      asCoSell: boolean;
-      repName: string | null;
-    },
-  ): Promise<void> {
-    const { write, context } = changing;
-    const { meetingBy } = milestonesOf(
-      { protection, protectedUntilOn, lastUpdateAt: write.at },
-      write.at,
-      context.settings,
-    );
-    const told = {
-      protectedUntilOn,
-      windowDays: protection.windowDays,
-      updateDays: context.settings.stale.askDays,
-      meetingBy,
-      contactName: context.card.pm?.name ?? null,
-      asCoSell,
-      repName,
-    };
-    await sendAll(write, [replyIntent(saved, 'approved', told)]);
-    await showBoth(changing, saved);
+    const { by, byName } = decidedBy(actor, write.at);
+    const { firstContactAt } = contacted(deal, changing);
+    const { asCoSell = false, deliveryKey } = request;
+    return grantApproval(changing, deal, { findings, report, by, byName, firstContactAt, asCoSell, deliveryKey });
   }
 }
 

@@ -7,10 +7,12 @@ import { comparedFieldsOf } from '../matching/fields.ts';
 import { alreadyDone } from '../errors.ts';
 import { rights } from '../rules.ts';
 import { conflictClock } from '../rules/clock.ts';
-import { findingToTell, mergedFindings, newFindings, openFindings } from '../rules/findings.ts';
+import { operationsOf } from '../rules/approver.ts';
+import { findingToTell, isForAutoApproval, mergedFindings, newFindings, openFindings } from '../rules/findings.ts';
 import { isUndecided } from '../rules/states.ts';
 import { earliest } from '../rules/timers.ts';
 import type { Deal } from '../schemas.ts';
+import { grantApproval, turnsOf } from './approving.ts';
 import { moveDeal, saveDeal, sendAll, showBoth } from './changes.ts';
 import type { Changing } from './changes.ts';
 import { contextOf } from './context.ts';
@@ -90,9 +92,23 @@ export function createMatching(deps: DealDeps) {
         : await saveDeal(changing, deal, change, { action: 'matched' });
     const others = news.flatMap(({ subject, subjectId }) => (subject === 'deal' && subjectId ? [subjectId] : []));
     await deals.matchAgain({ dealId: deal.dealId, others }, write.at, write);
+    if (isFirst && isForAutoApproval(saved, context.settings)) return approveAtOnce(changing, saved, report);
     await showBoth(changing, saved);
     await tellNews(changing, deal, saved, isFirst);
     return saved;
+  }
+
+  /** A share of these is looked at afterwards by operations (domain §4.7). */
+  async function approveAtOnce(changing: Changing, deal: Deal, report: ConflictReport): Promise<Deal> {
+    const { write, context } = changing;
+    await deals.takeTurn(turnsOf(deal, report), write);
+    const by = { by: 'auto', byName: '', firstContactAt: null, asCoSell: false };
+    const approved = await grantApproval(changing, deal, { ...by, findings: [], report });
+    if (deps.ids.step(100) > context.settings.autoApprove.samplePercent) return approved;
+    await sendAll(write, [
+      staffNoteIntent(approved, context, { kind: 'auto_approved', n: 1 }, operationsOf(context.team)),
+    ]);
+    return approved;
   }
 
   /** The conflict clock counts from the later of the two submissions (C4), for C3 from this one. */
