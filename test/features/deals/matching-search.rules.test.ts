@@ -7,8 +7,11 @@ import type { Change } from './matching-names.ts';
 const seed = 16;
 const each = 60;
 const cities = ['Kiel', 'Bonn', 'Ulm'];
-const fieldsOf = (customerLegalName: string, customerCity: string | null = null) =>
-  matchFieldsOf({ customerLegalName, customerDomain: null, customerCountry: 'DE', customerCity });
+const fieldsOf = (
+  customerLegalName: string,
+  customerCity: string | null = null,
+  customerCountry: string | null = 'DE',
+) => matchFieldsOf({ customerLegalName, customerDomain: null, customerCountry, customerCity });
 type Fields = ReturnType<typeof fieldsOf>;
 
 function shareKey(one: Fields, other: Fields): boolean {
@@ -40,6 +43,19 @@ describe('the keys find what the rules would class', () => {
     const pairs = changedPairs(change);
     const found = pairs.filter(({ one, other }) => shareKey(one, other));
     expect(found.length / pairs.length).toBeGreaterThanOrEqual(0.95);
+  });
+
+  test.each([null, 'FR'])('in another country (%s): the same name in other words', (country) => {
+    const names = createNames(seed);
+    for (const change of ['other order', 'joined', 'split'] as const) {
+      for (let n = 0; n < 20; n += 1) {
+        const name = names.name();
+        const [one, other] = [fieldsOf(name), fieldsOf(names.changed(name, change), null, country)];
+        if (compareCustomers(one, other).match === 'affiliate') expect(shareKey(one, other), name).toBe(true);
+      }
+    }
+    const group = fieldsOf('Kestrelmere Clinics Deutschland GmbH', null, country);
+    expect(shareKey(fieldsOf('Kestrelmere Clinics'), group)).toBe(true);
   });
 
   test('against brute force over a corpus: every `same`, nearly every likeness', () => {

@@ -23,7 +23,7 @@ export function searchKeysOfAccount(account: Account): readonly string[] {
   const { aliases, affiliateGroup } = account;
   const fields = fieldsOf(account);
   const exact = { domains: aliases.domains, groups: affiliateGroup === null ? [] : [affiliateGroup] };
-  const names = aliases.names.flatMap((name) => nameKeysOf(normalizeName(name)));
+  const names = aliases.names.flatMap((name) => nameKeysOf(normalizeName(name), fields.country));
   return [
     ...new Set([
       ...sureKeysOf(fields),

@@ -47,11 +47,11 @@ export function knownAsOf(accounts: readonly ComparedAccount[], group: readonly 
 }
 
 /** By what registrations of the same customer or group are found, whatever they call it. */
-export function keysOfKnown(known: KnownAs): readonly string[] {
+export function keysOfKnown(known: KnownAs, country: string | null): readonly string[] {
   const { domains, aliasDomains, groupDomains, taxIds, names, groupNames } = known;
   return [
     ...exactKeysOf({ domains: [...domains, ...aliasDomains, ...groupDomains], taxIds }),
-    ...[...names, ...groupNames].flatMap(nameKeysOf),
+    ...[...names, ...groupNames].flatMap((name) => nameKeysOf(name, country)),
   ];
 }
 

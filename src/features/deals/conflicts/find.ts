@@ -18,7 +18,7 @@ const mostExact = 1000;
 /** In one query; a group has domains first, then names. */
 const mostKeys = 1500;
 /** Of names that are only a hint with a second signal: a big city has more than anybody reads. */
-const mostHints = 100;
+const mostHints = 50;
 
 export interface ConflictFinder {
   findConflicts: FindConflicts;
@@ -53,15 +53,12 @@ export function createConflictFinder(stores: { accounts: AccountStore; candidate
     const groups = groupsOf(compared);
     const group = groups.length === 0 ? [] : await accountsBy(exactKeysOf({ groups }), mostExact, write);
     const known = knownAsOf(compared, group);
-    const more = keysOfKnown(known).filter((key) => !keys.includes(key));
+    const placed = inItsCountry(fields, compared);
+    const more = keysOfKnown(known, placed.country).filter((key) => !keys.includes(key));
     const foundThen = await enough(more.slice(0, mostKeys), registrationsBy);
     return {
       accounts: withGroup(compared, group),
-      registrations: comparedRegistrations(
-        inItsCountry(fields, compared),
-        [...foundFirst.found, ...hinted, ...foundThen.found],
-        known,
-      ),
+      registrations: comparedRegistrations(placed, [...foundFirst.found, ...hinted, ...foundThen.found], known),
       isTruncated:
         foundAccounts.isTruncated || foundFirst.isTruncated || foundThen.isTruncated || more.length > mostKeys,
     };

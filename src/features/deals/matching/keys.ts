@@ -42,19 +42,20 @@ export function searchKeysOf(fields: MatchFields): readonly string[] {
 }
 
 /** Those that find everything but the class `possible`. */
-export function sureKeysOf({ registrableDomain, taxId, normalizedName }: MatchFields): readonly string[] {
+export function sureKeysOf({ registrableDomain, taxId, normalizedName, country }: MatchFields): readonly string[] {
   const exact = exactKeysOf({
     domains: registrableDomain === null ? [] : [registrableDomain],
     taxIds: taxId === null ? [] : [taxId],
   });
-  return [...exact, ...nameKeysOf(normalizedName)];
+  return [...exact, ...nameKeysOf(normalizedName, country)];
 }
 
 /**
- * The beginning and the end of what is distinctive about a name, each with one character left out in every way: one
- * wrong, missing, added or swapped character in either leaves a key in common.
+ * Within a country the beginning and the end of what is distinctive about a name, each with one character left out in
+ * every way: one wrong, missing, added or swapped character in either leaves a key in common. Across countries, where a
+ * name makes an affiliate at best, only what is nearly the same name.
  */
-export function nameKeysOf(normalizedName: string): readonly string[] {
+export function nameKeysOf(normalizedName: string, country: string | null): readonly string[] {
   if (normalizedName === '') return [];
   const keys = new Set<string>();
   const words = normalizedName.split(' ');
@@ -63,18 +64,26 @@ export function nameKeysOf(normalizedName: string): readonly string[] {
   for (const order of ordersOf(distinctive.length === 0 ? words : distinctive)) {
     const core = order.join('');
     // A common word with a slip in it counts as distinctive, so the beginning reaches into the common ones.
-    for (const part of withOneLeftOut((core + common.join('')).slice(0, edge))) keys.add(`n:${part}`);
-    for (const part of withOneLeftOut(core.slice(-edge))) keys.add(`m:${part}`);
-    for (const key of roughKeysOf(core)) keys.add(key);
+    const beginning = (core + common.join('')).slice(0, edge);
+    for (const key of anywhereKeysOf(core, beginning)) keys.add(key);
+    if (country !== null) for (const key of countryKeysOf(core, beginning)) keys.add(`${key} ${country}`);
   }
   return [...keys];
 }
 
-/** What more than one slip may leave alone: both ends, the letters in any order, the consonants. */
-function roughKeysOf(core: string): readonly string[] {
+function countryKeysOf(core: string, beginning: string): readonly string[] {
+  return [
+    ...withOneLeftOut(beginning).map((part) => `n:${part}`),
+    ...withOneLeftOut(core.slice(-edge)).map((part) => `m:${part}`),
+    ...(core.length > 6 ? [`x:${core.slice(0, 3)}${core.slice(-3)}`] : []),
+  ];
+}
+
+/** The beginning as it is; the letters in any order; the consonants. */
+function anywhereKeysOf(core: string, beginning: string): readonly string[] {
   const consonants = core.replace(/[aeiouy]/g, '').replace(/(.)\1/g, '$1');
   return [
-    ...(core.length > 6 ? [`x:${core.slice(0, 3)}${core.slice(-3)}`] : []),
+    `b:${beginning}`,
     `a:${core.split('').toSorted().join('')}`,
     ...(consonants.length > 4 ? [`s:${consonants}`] : []),
   ];
