@@ -1,24 +1,17 @@
 import { expect, test } from 'vitest';
-import { actionIds, callbackIds, staffActionIds, staffCallbackIds } from '#blocks/deals/ids.ts';
+import { actionIds, staffActionIds, staffCallbackIds } from '#blocks/deals/ids.ts';
 import type { TestApp } from '#test/kit/app.ts';
-import { channelOf } from '#test/kit/partners.ts';
 import {
-  anna,
   berlin,
   dealApp,
   dealsOf,
   ines,
   later,
-  london,
-  openForm,
   press,
   pressDm,
   register,
   sam,
   shows,
-  stepOne,
-  stepThree,
-  stepTwo,
   threadOf,
   viewText,
 } from './surface-kit.ts';

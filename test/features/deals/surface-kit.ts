@@ -22,7 +22,6 @@ export const berlin: TestPartner = {
   country: 'DE',
   tier: 'core',
 };
-export const london: TestPartner = { ref: 'P106', name: 'Fennelworks' };
 export const german: TestPartner = { ...berlin, ref: 'P107', name: 'Nebelhorn', language: 'de' };
 
 const operator = { kind: 'operator', name: 'test' } as const;
@@ -58,7 +57,6 @@ export async function later(test: TestApp, minutes = 1): Promise<void> {
 export const sam = (test: TestApp, partner: TestPartner): Person => test.slack.as(sellerOf(partner));
 export const anna = (test: TestApp, partner: TestPartner): Person => test.slack.as(adminOf(partner));
 export const ines = (test: TestApp): Person => test.slack.as(staffPerson.ines);
-export const priya = (test: TestApp): Person => test.slack.as(staffPerson.priya);
 
 export const stepOne = {
   customerLegalName: 'Elmstone Clinics',
