@@ -70,21 +70,17 @@ describe('who may answer', () => {
     expect(told).toEqual(Array(2).fill('Dieser Check-in wurde nicht gefunden.'));
   });
 
-  test.each([
-    'no-such-occurrence|4|C1',
-    ...['|9|C1', '|4|M5', '|won|D1|0', '|4|C1|0', '|4', ''].map((rest) => `${occurrenceIdFor(warsaw)}${rest}`),
-    '|',
-  ])('a forged value %j changes nothing', async (value) => {
+  test('a forged value changes nothing', async () => {
     const app = await askedApp();
-    const forged = { ...placeOf(app), actionId: actionIds.rate[0], value, forged: true };
-    await after(app, app.slack.as(adminOf(warsaw)).press(forged));
+    const anna = app.slack.as(adminOf(warsaw));
+    const rests = ['|9|C1', '|4|M5', '|won|D1|0', '|4|C1|0', '|4', ''];
+    const values = ['no-such-occurrence|4|C1', ...rests.map((rest) => `${occurrenceIdFor(warsaw)}${rest}`), '|'];
+    for (const value of values) {
+      await after(app, anna.press({ ...placeOf(app), actionId: actionIds.rate[0], value, forged: true }));
+    }
     expect((await occurrenceOf(app, warsaw)).answers).toEqual([]);
-    const told = app.slack
-      .as(adminOf(warsaw))
-      .ephemeralMessages()
-      .map(({ text }) => text)
-      .join();
-    expect(told).toContain('was not found');
+    const told = anna.ephemeralMessages().map(({ text }) => text);
+    expect(told).toEqual(Array(values.length).fill('This check-in was not found.'));
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { addHours } from '#core/calendar/instants.ts';
 import { actionIds } from '#blocks/check-ins/ids.ts';
 import type { TestApp } from '#test/kit/app.ts';
 import { adminOf, channelOf, sellerOf } from '#test/kit/partners.ts';
@@ -24,6 +25,8 @@ async function secondMonth(): Promise<TestApp> {
   const anna = app.slack.as(adminOf(warsaw));
   await after(app, anna.press({ ...place(app), actionId: actionIds.answerRest }));
   await after(app, anna.submitView({ values: whole }));
+  // Nothing is of interest until the morning of January's.
+  app.clock.moveTo(addHours(january, -3));
   await goTo(app, january);
   return app;
 }
