@@ -11,11 +11,13 @@ import { statusPostRows } from './runs-once-status-posts.ts';
 import { answering, checkInRows, opened } from './runs-once-check-ins.ts';
 import { actsOf, provesNothingWritten, provesOnce } from './runs-once-kit.ts';
 import { reviewRows } from './runs-once-reviews.ts';
+import { rhythmRows } from './runs-once-rhythm.ts';
 
 const rows = new Set(
   [
     ...[...attentionRows, ...businessReviewRows, ...checkInRows, ...directoryRows, ...followUpRows, ...reviewRows],
     ...newsletterRows,
+    ...rhythmRows,
     ...statusPostRows,
   ].map(({ id }) => id),
 );

@@ -15,6 +15,7 @@ import { planningFor } from '../planner/plan.ts';
 import { touchesOf } from '../planner/touches.ts';
 import type { PlanWish } from '../public.ts';
 import { rights } from '../rules.ts';
+import { isRepeated } from '../rules/repeats.ts';
 import type { OccurrenceStore } from '../store.ts';
 import { notFound } from './access.ts';
 import type { PlanSource, PlanSources } from './plan-source.ts';
@@ -51,6 +52,8 @@ export function createChanging(deps: ChangingDeps) {
     async applyChange(order: OfPartner & { change: PlanWish }, write: Write): Promise<void> {
       const { partnerId, actor } = order;
       const source = await sources.load(partnerId, write);
+      const wanted = payloadOf(order.change, await requireSide(order));
+      if (wanted !== null && source !== null && isRepeated(wanted, source.events)) return;
       const payload = await checkedPayload(order, source, write.at, write);
       await history.appendEvent(partnerId, payload, write);
       const { kind, ...after } = payload;
