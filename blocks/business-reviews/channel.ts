@@ -30,9 +30,15 @@ export function dateMessage(params: DateParams, { language }: Reader): RenderedM
   const { date } = texts;
   const at = moment(params.meetingAt, params.zone, language);
   const said = params.wasAt === null ? date.set(at) : date.moved(at, moment(params.wasAt, params.zone, language));
-  const next = date.next(dayName(params.preworkOn, language), dayName(params.preworkDueOn, language));
-  const text = `${said}\n${next}`;
+  const text = [said, ...beforeText(params, language)].join('\n');
   return message({ text, blocks: [section(text), context(date.doubts(nameText(params.pmName, texts)))] });
+}
+
+function beforeText({ preworkOn, preworkDueOn }: DateParams, language: Language): readonly string[] {
+  const { date } = textsFor(language);
+  if (preworkDueOn === null) return [];
+  const due = dayName(preworkDueOn, language);
+  return [preworkOn === null ? date.due(due) : date.next(dayName(preworkOn, language), due)];
 }
 
 /** Two days before (domain §8.5): strategic partners begin with their executives. */

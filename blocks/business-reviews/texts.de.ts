@@ -16,6 +16,7 @@ export const de: Texts = {
     set: (at) => `Unser Business-Review ist am *${at}*.`,
     moved: (at, wasAt) => `Unser Business-Review wechselt auf *${at}* (bisher ${wasAt}).`,
     next: (preworkOn, dueOn) => `Am ${preworkOn} kommen hier einige Fragen; bitte antworten Sie bis ${dueOn}.`,
+    due: (dueOn) => `Bitte beantworten Sie unsere Fragen bis ${dueOn}.`,
     doubts: (pm) => `Die Zeit passt nicht? Sagen Sie es ${pm}.`,
   },
   agenda: {

@@ -14,6 +14,7 @@ export interface Texts {
     set: (at: string) => string;
     moved: (at: string, wasAt: string) => string;
     next: (preworkOn: string, dueOn: string) => string;
+    due: (dueOn: string) => string;
     doubts: (pm: string) => string;
   };
   agenda: {
@@ -87,6 +88,7 @@ export const en: Texts = {
     set: (at) => `Our business review is on *${at}*.`,
     moved: (at, wasAt) => `Our business review moves to *${at}* (it was ${wasAt}).`,
     next: (preworkOn, dueOn) => `A few questions come here on ${preworkOn}; please answer by ${dueOn}.`,
+    due: (dueOn) => `Please answer our questions by ${dueOn}.`,
     doubts: (pm) => `The time does not suit you? Tell ${pm}.`,
   },
   agenda: {

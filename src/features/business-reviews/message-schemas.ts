@@ -8,8 +8,10 @@ const Meeting = z.object({ quarter: z.string(), meetingAt: z.coerce.date(), zone
 export const DateParams = Meeting.extend({
   touchId: QbrTouchId,
   wasAt: z.coerce.date().nullable(),
-  preworkOn: PlainDateText,
-  preworkDueOn: PlainDateText,
+  /** null when the questions are out. */
+  preworkOn: PlainDateText.nullable(),
+  /** null when that day is over, too. */
+  preworkDueOn: PlainDateText.nullable(),
   pmName: z.string().nullable(),
 });
 export type DateParams = z.infer<typeof DateParams>;

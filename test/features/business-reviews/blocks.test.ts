@@ -62,7 +62,8 @@ describe.each(['en', 'de'] as const)('what a partner reads in %s', (language: La
     };
     const all = [
       dateMessage({ ...dated, wasAt: null, pmName: hostile }, reader),
-      dateMessage({ ...dated, wasAt: at, pmName: null }, reader),
+      dateMessage({ ...dated, wasAt: at, preworkOn: null, pmName: null }, reader),
+      dateMessage({ ...dated, wasAt: at, preworkOn: null, preworkDueOn: null, pmName: null }, reader),
       agendaMessage({ ...meeting, touchId: 'qbr_strategic', hasPack: true, hasCommitments: true }, reader),
       packMessage({ ...meeting, frozenAt: at, lines: ['One line'], hasMore: true, pmName: hostile }, reader),
       packMessage({ ...meeting, frozenAt: at, lines: [], hasMore: false, pmName: null }, reader),

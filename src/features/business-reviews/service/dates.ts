@@ -95,7 +95,8 @@ export function createDates(deps: ReviewDeps) {
         const dated = await change({ reviews, write }, review, { dates });
         await audit({ write, actor }, review, 'review.date_set', { meetingAt: wasAt }, { meetingAt });
         const channelId = context.partner.mainChannelId;
-        if (channelId !== null) await write.send(dateIntent(dated, context, channelId));
+        if (channelId !== null)
+          await write.send(dateIntent(dated, context, channelId, localDateOf(write.at, dated.zone)));
       });
       return preview;
     },

@@ -1,3 +1,4 @@
+import type { PlainDate } from '#core/calendar/dates.ts';
 import type { Intent, IntentParams } from '#core/intent.ts';
 import type {
   AgendaParams,
@@ -32,14 +33,14 @@ export function threadOf(review: Review): { key: string; channelId: string } | n
   return minutes === null ? null : { key: messageKeyOf('minutes', reviewId), channelId: minutes.channelId };
 }
 
-export function dateIntent(review: Review, context: ReviewContext, channelId: string): Intent {
+export function dateIntent(review: Review, context: ReviewContext, channelId: string, today: PlainDate): Intent {
   const { preworkOn, preworkDueOn } = daysOf(review.meetingOn, timeOf(review, context));
   const params: DateParams = {
     ...meetingOf(review),
     touchId: review.touchId,
     wasAt: review.dates.at(-1)?.wasAt ?? null,
-    preworkOn,
-    preworkDueOn,
+    preworkOn: preworkOn > today ? preworkOn : null,
+    preworkDueOn: preworkDueOn >= today ? preworkDueOn : null,
     pmName: context.partner.pm?.name ?? null,
   };
   const key = messageKeyOf('date', review.reviewId, review.dates.length);
