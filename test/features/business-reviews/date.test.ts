@@ -60,7 +60,7 @@ describe('/partner qbr', () => {
     expect((await reviewOf(app, german)).dates).toHaveLength(3);
   });
 
-  test('the same form again sets nothing anew', async () => {
+  test('the date that stands already is shown as such, and set again changes nothing', async () => {
     const app = await appWith();
     await command(app, `${partnerIdOf(core)} 2027-01-27 14:30`);
     const view = app.slack.as(staffPerson.priya).viewStack()[0];
