@@ -160,16 +160,18 @@ export function createSteppedScheduler(deps: {
   }
 
   async function nextDueMs(): Promise<number | null> {
-    const instants: number[] = [];
-    for (const job of sweeps) {
-      const at = await nextTickAt(job);
-      if (at !== null) instants.push(at);
-    }
+    let next = Infinity;
     for (const participant of deps.participants) {
       const at = await participant.nextDueAt();
-      if (at) instants.push(at.getTime());
+      if (at) next = Math.min(next, at.getTime());
     }
-    return instants.length === 0 ? null : Math.min(...instants);
+    for (const job of sweeps) {
+      // Asking costs queries, and many steps are retries a few seconds apart.
+      if (earliestTickAt(job) >= next) continue;
+      const at = await nextTickAt(job);
+      if (at !== null) next = Math.min(next, at);
+    }
+    return next === Infinity ? null : next;
   }
 
   return {
