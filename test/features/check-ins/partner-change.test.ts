@@ -93,7 +93,10 @@ describe('before the prompt', () => {
     await goTo(app, stored);
     await tellChange(app, partnerId, {}, { timeZone: 'Asia/Kolkata' });
     await goTo(app, december.close);
-    expect(await rowsOf(app)).toEqual([[key, 'skipped', 'plan_changed', true]]);
+    expect(await rowsOf(app)).toEqual([
+      [key, 'cancelled', 'plan_changed', false],
+      [`${key}:2`, 'skipped', 'plan_changed', true],
+    ]);
     expect(checkInPosts(app.slack, warsaw)).toEqual([]);
   });
 

@@ -85,8 +85,9 @@ export function justAfter(at: Date): Date {
   return new Date(at.getTime() + 1);
 }
 
-/** A day before its first step, so that what is near can be seen. */
+/** A day before its first step, so that what is near can be seen; a skip only when it cannot change any more. */
 function storeAt(planned: PlannedOccurrence, from: Date): Date {
+  if (planned.state === 'skipped') return planned.decidedAt;
   const planAt = addHours(planAtOf(planned, from), -leadHours);
   return planAt < from ? from : planAt;
 }

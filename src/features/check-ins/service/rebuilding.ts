@@ -10,6 +10,7 @@ import { messageKeyOf } from '../rules/keys.ts';
 import { datesAfter, differsFrom, plannedFields } from '../rules/planned.ts';
 import { stepAfterChange } from '../rules/timeline.ts';
 import type { Occurrence } from '../schemas.ts';
+import type { TouchSchedule } from '../schedule-schemas.ts';
 import type { OccurrenceChange, OccurrenceStore } from '../store.ts';
 import { asked, isAsked, promptIntent } from './intents.ts';
 import { alreadyDone, atRest, moveOn } from './moves.ts';
@@ -52,10 +53,11 @@ export function createRebuilding({ occurrences, cadences }: RebuildDeps) {
     const since = new Map<string, Date>();
     for (const occurrence of undecided) {
       const next = planned.get(occurrence.occurrenceKey);
-      if (next === undefined) await cancel(occurrence, why, write);
+      // A skip can change until it is decided: it is stored then, by the sweep.
+      if (!next?.schedule) await cancel(occurrence, { ...why, cause: next?.reason ?? why.cause }, write);
       else {
         since.set(occurrence.touchId, justAfter(next.decidedAt));
-        if (differsFrom(occurrence, next)) await follow(occurrence, next, why, write);
+        if (differsFrom(occurrence, next)) await follow(occurrence, { ...next, schedule: next.schedule }, why, write);
       }
     }
     for (const review of reviews) {
@@ -86,15 +88,15 @@ export function createRebuilding({ occurrences, cadences }: RebuildDeps) {
   }
 
   /** The same occurrence on another day, or with another content (domain §2.4). */
-  async function follow(occurrence: Occurrence, next: PlannedOccurrence, why: PlanCause, write: Write): Promise<void> {
+  async function follow(
+    occurrence: Occurrence,
+    next: PlannedOccurrence & { schedule: TouchSchedule },
+    why: PlanCause,
+    write: Write,
+  ): Promise<void> {
     const { actor } = why;
     const { schedule } = next;
     const dates = datesAfter(occurrence, { at: write.at, by: actorLabel(actor), cause: why.cause });
-    if (schedule === null) {
-      const change = { ...plannedFields(next), dates, reason: next.reason, closedAt: write.at, ...atRest };
-      await moveOn({ occurrences, write, actor }, occurrence, 'skip', change);
-      return;
-    }
     const isMoved = next.promptAt?.getTime() !== occurrence.schedule?.promptAt.getTime();
     const snapshot = isMoved ? null : occurrence.snapshot;
     const step = stepAfterChange({ ...occurrence, snapshot }, schedule, write.at);
