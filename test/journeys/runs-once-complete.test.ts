@@ -4,6 +4,7 @@ import { createTestApp } from '#test/kit/app.ts';
 import type { TestApp } from '#test/kit/app.ts';
 import { attentionRows } from './runs-once-attention.ts';
 import { businessReviewRows } from './runs-once-business-reviews.ts';
+import { dealSweepRows } from './runs-once-deals-sweeps.ts';
 import { directoryRows } from './runs-once-directory.ts';
 import { followUpRows } from './runs-once-follow-ups.ts';
 import { newsletterRows } from './runs-once-newsletter.ts';
@@ -16,6 +17,7 @@ import { rhythmRows } from './runs-once-rhythm.ts';
 const rows = new Set(
   [
     ...[...attentionRows, ...businessReviewRows, ...checkInRows, ...directoryRows, ...followUpRows, ...reviewRows],
+    ...dealSweepRows,
     ...newsletterRows,
     ...rhythmRows,
     ...statusPostRows,
