@@ -1,4 +1,5 @@
 import type { Actor, SlackPerson, StaffRole } from '#core/actor.ts';
+import { localDateOf } from '#core/calendar/instants.ts';
 import type { WorkCalendar } from '#core/calendar/business-days.ts';
 import type { Language } from '#core/language.ts';
 
@@ -89,4 +90,11 @@ export interface ContactCard {
   name: string;
   person: SlackPerson | null;
   role: 'partner_member' | 'partner_admin' | 'partner_exec';
+}
+
+/** Who gets what is for the partner manager: the manager, or the cover while that one is away (domain §2.5 rule 7). */
+export function addresseeOf({ pm, backup }: Pick<PartnerCard, 'pm' | 'backup'>, at: Date): SlackPerson | null {
+  const isCovered = pm !== null && pm.awayUntil !== null && localDateOf(at, pm.timeZone) < pm.awayUntil;
+  const [first, second] = isCovered ? [backup, pm] : [pm, backup];
+  return first?.person ?? second?.person ?? null;
 }

@@ -1,8 +1,8 @@
-import type { SlackPerson } from '#core/actor.ts';
 import type { OnTouchClosed, TouchClosed } from '#core/contributions/touch-closed.ts';
 import { addHours, localDateOf } from '#core/calendar/instants.ts';
 import type { Write } from '#core/write.ts';
 import type { CheckInsPublic } from '#features/check-ins/public.ts';
+import { addresseeOf } from '#features/directory/public.ts';
 import type { DirectoryPublic, PartnerCard } from '#features/directory/public.ts';
 import type { FollowUpsPublic } from '#features/follow-ups/public.ts';
 import { mayBeOffered } from '../rules.ts';
@@ -49,7 +49,7 @@ export function createMissing(deps: MissingDeps): { onTouchClosed: OnTouchClosed
   }
 
   async function tellManager(closed: TouchClosed, partner: PartnerCard, sponsorName: string | null, write: Write) {
-    const to = staffOf(partner);
+    const to = addresseeOf(partner, write.at);
     if (to === null) return;
     const { touchId, partnerId, heldOn } = closed.run;
     const { missedInARow: inARow } = closed;
@@ -117,8 +117,4 @@ export function createMissing(deps: MissingDeps): { onTouchClosed: OnTouchClosed
     await deps.offers.insertOffer(made, write);
     await write.send(offerIntent(made, { answersPerson: false }));
   }
-}
-
-function staffOf({ pm, backup }: PartnerCard): SlackPerson | null {
-  return pm?.person ?? backup?.person ?? null;
 }
