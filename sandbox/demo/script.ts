@@ -43,7 +43,7 @@ export const story: readonly Act[] = [
     does: 'Ravenmoss: Peter taps “Good” and “Yes”, Gloria taps “Good” again, Peter fills in the rest',
     async act(stage) {
       await press(stage, 'UP016SELLER', 'CP016', 'check-ins.prompt.rate-4');
-      await forge(stage, 'UP016ADMIN', 'CP016', 'monthly_checkin:P-0016:2026-12|4');
+      await forge(stage, 'UP016ADMIN', 'CP016', 'monthly_checkin:P-0016:2026-12|4|C1');
       await press(stage, 'UP016SELLER', 'CP016', 'check-ins.prompt.talked-yes');
       await answerRest(stage, 'UP016SELLER', 'CP016', { inYourWay: ['none'], nextNeed: 'collateral', effort: '6' });
     },
@@ -68,7 +68,7 @@ export const story: readonly Act[] = [
   {
     at: '2026-12-09T08:00:00Z',
     does: 'somebody of another partner forges a press in the channel of Cloverdyke',
-    act: (stage) => forge(stage, 'UP001SELLER', 'CP018', 'monthly_checkin:P-0018:2026-12|1'),
+    act: (stage) => forge(stage, 'UP001SELLER', 'CP018', 'monthly_checkin:P-0018:2026-12|1|C1'),
   },
   {
     at: '2026-12-09T09:00:00Z',
@@ -121,7 +121,7 @@ export const story: readonly Act[] = [
   {
     at: '2026-12-29T09:00:00Z',
     does: 'Harrowbee: Johan presses the button of the closed check-in',
-    act: (stage) => forge(stage, 'UP019SELLER', 'CP019', 'monthly_checkin:P-0019:2026-12|4'),
+    act: (stage) => forge(stage, 'UP019SELLER', 'CP019', 'monthly_checkin:P-0019:2026-12|4|C1'),
   },
 ];
 
