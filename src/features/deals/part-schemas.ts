@@ -3,7 +3,7 @@ import { Day } from './field-schemas.ts';
 import { RejectReason } from './state-schemas.ts';
 
 /** Everything that the sweep does to a deal, each at its instant. */
-export const timerSteps = [
+const timerSteps = [
   'match',
   'sla_50',
   'sla_75',

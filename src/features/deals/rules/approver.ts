@@ -55,7 +55,7 @@ export function pmLeadOf(team: Team): StaffSeen | null {
   return lead?.person ? lead : operationsOf(team);
 }
 
-export function partnerManagerOf(team: Team): StaffSeen | null {
+function partnerManagerOf(team: Team): StaffSeen | null {
   const pm = withId(team.pmStaffId, team);
   const backup = withId(team.backupStaffId, team);
   if (pm && !pm.isAway) return pm;

@@ -7,8 +7,3 @@ export function messageKeyOf(purpose: string, dealId: string, n?: number | strin
 export function rootKeyOf(dealId: string): string {
   return messageKeyOf('registration', dealId);
 }
-
-/** The registration that a root belongs to; null for other messages. */
-export function dealIdOfRoot(key: string): string | null {
-  return /^deals:registration:(DR-\d{4}-\d{4,})$/.exec(key)?.[1] ?? null;
-}

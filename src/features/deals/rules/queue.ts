@@ -1,6 +1,5 @@
 /** How far a promise is used up: the queue shows it for every registration (domain §4.7). */
-export const ageBuckets = ['under_half', 'under_three_quarters', 'under_due', 'late', 'very_late'] as const;
-export type AgeBucket = (typeof ageBuckets)[number];
+export type AgeBucket = 'under_half' | 'under_three_quarters' | 'under_due' | 'late' | 'very_late';
 
 export function bucketOf(usedPercent: number): AgeBucket {
   if (usedPercent < 50) return 'under_half';

@@ -26,7 +26,7 @@ type Deciding = Pick<ReviewVerbs, 'approveDeal' | 'rejectDeal' | 'revokeDeal'>;
 
 const matcher = { kind: 'job', name: 'deals.matching' } as const;
 /** An appeal may be filed so long (domain §4.7). */
-export const appealBusinessDays = 10;
+const appealBusinessDays = 10;
 
 /** Decisions: once each, in turn for each customer (domain §4.8, issue 5 "Promises to prove"). */
 export function createDeciding(deps: DealDeps, { matchDeal }: ReturnType<typeof createMatching>): Deciding {
@@ -119,7 +119,7 @@ export function createDeciding(deps: DealDeps, { matchDeal }: ReturnType<typeof 
 }
 
 /** Throws AppError(forbidden, deals.not_your_amount). */
-export function requireAuthority(actor: StaffActor, deal: Deal, { settings, team }: DealContext): void {
+function requireAuthority(actor: StaffActor, deal: Deal, { settings, team }: DealContext): void {
   const needed = levelNeeded(deal.amountUsd?.amountMinor ?? null, settings);
   if (!isWithin(levelOf(actor, leadIds(team)), needed)) throw notYourAmount({ level: needed });
 }
