@@ -232,3 +232,15 @@ test('a reminder names what is open in one line', () => {
   );
   expect(line).toBe('*Deal review, week 53*: Acme, Beta, Gamma, 1 more, 1 question, until Tue 29 Dec 12:00 (Warsaw)');
 });
+
+test('a month’s review that takes over the deals of its week is still short', () => {
+  for (const language of languages) {
+    for (const type of types) {
+      const asks = [...asksOf('monthly_performance_review', type), ...asksOf('weekly_deal_review', type)];
+      const merged = paramsOf('monthly_performance_review', { asks, notes: ['quarter_end_focus'] });
+      const rendered = promptMessage(merged, { language, zone });
+      expect(problems(rendered)).toEqual([]);
+      expect(proseOf(rendered).length, `${type} ${language}`).toBeLessThanOrEqual(600);
+    }
+  }
+});
