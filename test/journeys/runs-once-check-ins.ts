@@ -131,7 +131,7 @@ const timed: Readonly<Record<CheckInStep, { at: Date; calls: readonly string[] }
   remind: { at: december.reminder, calls: ['chat.postMessage', 'chat.update'] },
   gaps: { at: december.gaps, calls: ['chat.postMessage'] },
   summary: { at: december.summary, calls: ['chat.postMessage'] },
-  close: { at: december.close, calls: ['chat.update'] },
+  close: { at: december.close, calls: ['chat.postMessage', 'chat.update'] },
 };
 
 /** A run of the sweep that takes an unanswered check-in one step further. */

@@ -131,10 +131,13 @@ export function createOccurrenceStore(connection: Connection) {
         {
           $group: {
             _id: '$partnerId',
+            touches: { $sum: 1 },
             asked: { $sum: '$counts.required' },
             answered: { $sum: '$counts.answered' },
           },
         },
+        // One that was missed says nothing about a habit.
+        { $match: { touches: { $gte: 2 } } },
       ]);
     },
 
