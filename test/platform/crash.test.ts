@@ -59,6 +59,31 @@ test('a form has one effect when its worker dies before the answer', { timeout: 
   expect(said.filter((text) => text === 'probe:answer:1')).toHaveLength(1);
 });
 
+test(
+  'a message and its reply owed in one write both come, though nothing else happens',
+  { timeout: 120_000 },
+  async () => {
+    const partner = {
+      partnerId: partnerIdOf(acme),
+      audience: 'partner' as const,
+      to: { channelId: channelOf(acme) },
+      priority: 'P1' as const,
+      topic: 'probe',
+      notAfter: null,
+      mentions: [],
+      message: 'probe.note',
+    };
+    const root = { ...partner, key: 'probe:root:1', params: { text: 'root' } };
+    const reply = { ...partner, key: 'probe:reply:1', params: { text: 'reply' }, thread: { key: root.key } };
+    const act = ({ probe }: EdgeTest) =>
+      probe.ctx().inOneWrite(async (write) => {
+        await write.send(root);
+        await write.send(reply);
+      });
+    expect(await runsOnce({ create: start, act })).toEqual(expect.arrayContaining(steps('chat.postMessage')));
+  },
+);
+
 test('an act with a second effect is found out', async () => {
   let count = 0;
   const act = (t: EdgeTest) => t.probe.send({ key: `probe:count:${(count += 1)}`, to: { channelId: channelOf(acme) } });

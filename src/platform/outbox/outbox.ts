@@ -59,6 +59,7 @@ export function createOutbox(deps: OutboxDeps) {
     epoch: leader.epoch,
     isLeading: leader.isLeading,
   });
+  const unknownAfterMs = limits.slackTimeoutMs + limits.lostAnswerMarginMs;
   const inFlight = new Map<string, Promise<void>>();
   const bell = createBell(clock);
 
@@ -80,7 +81,7 @@ export function createOutbox(deps: OutboxDeps) {
     const leadership = await leader.lead();
     if (!leadership) return false;
     if (leadership.isNew) await takeOver();
-    await rows.reopenAbandoned(clock.now(), sender.isUnderWay, limits.slackTimeoutMs + limits.lostAnswerMarginMs);
+    await rows.reopenAbandoned(clock.now(), sender.isUnderWay, unknownAfterMs);
     return true;
   }
 
@@ -148,7 +149,8 @@ export function createOutbox(deps: OutboxDeps) {
       const now = clock.now();
       const unknown = await rows.nextReadyAt('unknown');
       const ready = await rows.nextReadyAt('ready');
-      const instants = unknown ? [later(unknown, now)] : [];
+      const abandoned = await rows.nextAbandonedAt(sender.isUnderWay, unknownAfterMs);
+      const instants = [unknown, abandoned].flatMap((at) => (at ? [later(at, now)] : []));
       if (ready && ready.getTime() > now.getTime()) instants.push(ready);
       if (ready && ready.getTime() <= now.getTime()) {
         const blocked = unreachablePlaces(await rows.listInState('unknown', batch));

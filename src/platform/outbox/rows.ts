@@ -118,6 +118,13 @@ export function createOutboxRows(deps: {
       return reopened;
     },
 
+    /** When the first of them may be taken up; null when nothing was left open. */
+    async nextAbandonedAt(isMine: (hash: string) => boolean, unknownAfterMs: number): Promise<Date | null> {
+      const open = await rows.find({ state: 'attempting' }, { attempt: 1 }).lean<OutboundRow[]>();
+      const left = open.flatMap(({ attempt }) => (attempt && !isMine(attempt.hash) ? [attempt.at.getTime()] : []));
+      return left.length === 0 ? null : new Date(Math.min(...left) + unknownAfterMs);
+    },
+
     /** Moves what still waits for a channel to its new id (slack.md §1.3). */
     async readdress(oldChannelId: string, newChannelId: string, now: Date): Promise<void> {
       await rows.updateMany({ channelId: oldChannelId }, { $set: { channelId: newChannelId, updatedAt: now } });
