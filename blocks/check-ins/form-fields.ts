@@ -14,8 +14,8 @@ export interface FieldAsk extends FormAsk {
 
 export type GivenValues = Readonly<Record<string, string | readonly string[]>>;
 
-/** More choices than these stand in a list that opens. */
-const mostRadios = 5;
+/** More choices than these stand in a list that opens; beside each other deals and goals leave less room. */
+const mostRadios = { once: 6, ofItem: 5 } as const;
 
 /** One question as its input; a step brings the day along. What belongs to a deal or goal may always be left out. */
 export function questionFields(ask: FieldAsk, given: GivenValues, language: Language): readonly Block[] {
@@ -46,10 +46,9 @@ function inputOf(ask: FieldAsk, given: string | readonly string[] | undefined, t
   if (type === 'date') return datePicker(one);
   if (type === 'multi') return multiSelect({ options, placeholder, ...many });
   if (options.length > 0) {
-    const isShort = options.length <= mostRadios && ask.choices === undefined;
-    return isShort || ask.questionId === 'W2'
-      ? radio({ options, ...one })
-      : staticSelect({ options, placeholder, ...one });
+    const most = ask.index === null ? mostRadios.once : mostRadios.ofItem;
+    const isShort = options.length <= most && ask.choices === undefined;
+    return isShort ? radio({ options, ...one }) : staticSelect({ options, placeholder, ...one });
   }
   if (type === 'deal_update') return textInput({ ...one, maxLength: stepMaxLength });
   return textInput({ ...one, ...(type === 'text' ? { multiline: true, maxLength: commentMaxLength } : {}) });
