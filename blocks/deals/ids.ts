@@ -39,7 +39,6 @@ export const staffActionIds = {
   ask: 'deals.review.ask',
   reject: 'deals.review.reject',
   more: 'deals.review.more',
-  take: 'deals.review.take',
   resolve: 'deals.review.resolve',
   decideExtension: 'deals.review.decide-extension',
   revoke: 'deals.review.revoke',

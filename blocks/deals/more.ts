@@ -13,7 +13,7 @@ export interface ShownForStaff {
   zone: string;
   history: readonly { at: Date; action: string; by: string }[];
   may: Readonly<
-    Record<'take' | 'resolve' | 'decideExtension' | 'revoke' | 'reinstate' | 'won' | 'lost' | 'withdraw', boolean>
+    Record<'resolve' | 'decideExtension' | 'revoke' | 'reinstate' | 'won' | 'lost' | 'withdraw', boolean>
   >;
 }
 
@@ -73,7 +73,7 @@ function resolveRow({ card, may }: ShownForStaff): Block[] {
 
 function otherButtons({ card, may }: ShownForStaff) {
   const value = seen(card.dealId, card.version);
-  const names = ['take', 'decideExtension', 'won', 'reinstate', 'lost', 'withdraw', 'revoke'] as const;
+  const names = ['decideExtension', 'won', 'reinstate', 'lost', 'withdraw', 'revoke'] as const;
   return names
     .filter((name) => may[name])
     .map((name) =>

@@ -73,7 +73,6 @@ export const staffTexts = {
     ask: 'Ask for info',
     reject: 'Reject',
     more: 'More…',
-    take: 'Take it',
     open: 'Open',
     resolve: (cls: string) => `Settle ${cls}`,
     decideExtension: 'Decide on more time',

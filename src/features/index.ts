@@ -5,6 +5,8 @@ import { createFeature as createBusinessReviews } from './business-reviews/featu
 import { createFeature as createCheckIns } from './check-ins/feature.ts';
 import type { CheckInsFeature } from './check-ins/feature.ts';
 import type { FeatureContext } from './context.ts';
+import { createFeature as createDeals } from './deals/feature.ts';
+import type { DealsFeature } from './deals/feature.ts';
 import { createFeature as createDirectory } from './directory/feature.ts';
 import type { DirectoryFeature } from './directory/feature.ts';
 import { createFeature as createFollowUps } from './follow-ups/feature.ts';
@@ -27,6 +29,7 @@ export interface BuiltFeatures {
     program: ProgramFeature;
     directory: DirectoryFeature;
     'check-ins': CheckInsFeature;
+    deals: DealsFeature;
     'follow-ups': FollowUpsFeature;
   };
 }
@@ -43,6 +46,7 @@ export function createFeatures(
   const directory = createDirectory({ ...base, program: program.public });
   const ctx: FeatureContext = { ...base, program: program.public, directory: directory.public };
   const attention = createAttention({ ...ctx, addressees: directory.addressees });
+  const deals = createDeals(ctx);
   const followUps = createFollowUps(ctx);
   const checkIns = createCheckIns(ctx, { followUps: followUps.public });
   const reviews = createBusinessReviews({ ...ctx, planning: checkIns.public, followUps: followUps.public });
@@ -57,12 +61,13 @@ export function createFeatures(
       createRhythm(ctx, { plan: checkIns.public, followUps: followUps.public }),
       createNewsletter(ctx),
       createStatusPosts(ctx),
+      deals.feature,
       ...moreFeatures(ctx),
     ],
     program: program.public,
     people: directory.people,
     addressees: directory.addressees,
     policy: attention.policy,
-    bySlug: { program, directory, 'check-ins': checkIns, 'follow-ups': followUps },
+    bySlug: { program, directory, 'check-ins': checkIns, deals, 'follow-ups': followUps },
   };
 }

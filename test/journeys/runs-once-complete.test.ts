@@ -5,6 +5,7 @@ import type { TestApp } from '#test/kit/app.ts';
 import { attentionRows } from './runs-once-attention.ts';
 import { businessReviewRows } from './runs-once-business-reviews.ts';
 import { dealSweepRows } from './runs-once-deals-sweeps.ts';
+import { dealRows } from './runs-once-deals.ts';
 import { directoryRows } from './runs-once-directory.ts';
 import { followUpRows } from './runs-once-follow-ups.ts';
 import { newsletterRows } from './runs-once-newsletter.ts';
@@ -18,6 +19,7 @@ const rows = new Set(
   [
     ...[...attentionRows, ...businessReviewRows, ...checkInRows, ...directoryRows, ...followUpRows, ...reviewRows],
     ...dealSweepRows,
+    ...dealRows,
     ...newsletterRows,
     ...rhythmRows,
     ...statusPostRows,

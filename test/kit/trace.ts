@@ -11,7 +11,7 @@ const ofTheMachine = new Set([
   ...['inbox_deliveries', 'leases', 'rate_limits', 'channel_cursors', 'agenda_jobs', 'migrations', 'migration_locks'],
   ...['installations'],
   // Numbers are drawn with gaps: how many were drawn says nothing.
-  'follow_up_counters',
+  ...['follow_up_counters', 'deal_counters'],
 ]);
 /** How often and when a message was tried; the params themselves are compared, not their hash. */
 const ofTheTry = new Set(['seq', 'attempt', 'failures', 'replies', 'applied', 'reason', 'paramsHash']);
@@ -62,7 +62,7 @@ function steady(value: unknown, ignore: ReadonlySet<string>): unknown {
   );
 }
 
-/** `FU-0123` is drawn by chance. */
+/** `FU-0123`, `DR-2026-0142` are drawn by chance. */
 function withoutNumbers(text: string): string {
-  return text.replace(/\bFU-\d{4,}/g, 'FU-…');
+  return text.replace(/\bFU-\d{4,}/g, 'FU-…').replace(/\bDR-\d{4}-\d{4,}/g, 'DR-…');
 }

@@ -1,4 +1,3 @@
-import { createFeature } from '#features/deals/feature.ts';
 import { actionIds, callbackIds } from '#blocks/deals/ids.ts';
 import type { FilledValues } from '#sandbox/slack/person-modals.ts';
 import type { Person } from '#sandbox/slack/person.ts';
@@ -32,7 +31,6 @@ export async function dealApp(partners: readonly TestPartner[], options: TestApp
     startAt: new Date('2026-11-13T14:20:00Z'),
     world: partnerWorld(partners),
     ...options,
-    overrides: { moreFeatures: (ctx) => [createFeature(ctx).feature], ...options.overrides },
   });
   await seedPartners(test, partners);
   await test.app.features.bySlug.program.changeSettings({

@@ -28,7 +28,7 @@ export function createPreCheckHandlers({ preChecks }: { preChecks: PreCheckServi
     },
   };
   const mentions: readonly MentionRoute[] = [
-    { keywords: [' free', ' frei', 'pre-check'], handle: checkMentioned },
+    { keywords: ['pre-check', ' free', ' frei'], handle: checkMentioned },
     { keywords: ['register', 'registrier'], handle: offerForm },
   ];
   return { actions, views, mentions };

@@ -24,8 +24,7 @@ export function createRegisterHandlers(deps: FormDeps): Readonly<Record<string, 
       await service.discardDraft(memberOf(request));
       await start(request);
     },
-    [actionIds.back]: (request) =>
-      turn(request, ({ step, more }) => ({ step: step === 3 ? 2 : 1, more })),
+    [actionIds.back]: (request) => turn(request, ({ step, more }) => ({ step: step === 3 ? 2 : 1, more })),
     [actionIds.more]: (request) => turn(request, ({ step }) => ({ step, more: true })),
   };
 

@@ -52,12 +52,6 @@ export function createStaffActions(deps: StaffDeps) {
     [staffActionIds.more]: openMore,
     [staffActionIds.openFromHome]: openMore,
     [staffActionIds.openFromQueue]: openMore,
-    async [staffActionIds.take](request) {
-      const { dealId, version } = partsOf(request.value);
-      const { actor, deliveryKey } = request;
-      await service.startReview({ dealId, actor, deliveryKey, ...(version === undefined ? {} : { version }) });
-      await openMore(request);
-    },
     [staffActionIds.approve]: opens(approveView),
     [staffActionIds.ask]: opens(({ shown }) => askForm(shown, askableFields)),
     [staffActionIds.reject]: opens(({ deal, shown }) => {
@@ -126,7 +120,6 @@ function mayBeDone(deal: Deal, actor: StaffActor): ShownForStaff['may'] {
   const isOpen = isApproved || isUndecided(status);
   const may = (verb: keyof typeof rights) => mayDo(rights, verb, actor);
   return {
-    take: status === 'submitted' && may('startReview'),
     resolve: isUndecided(status) && may('resolveFinding'),
     decideExtension: isApproved && pendingExtension(deal) !== null && may('decideExtension'),
     revoke: isApproved && may('revokeDeal'),

@@ -34,6 +34,8 @@ export function createSubmitHandlers(deps: FormDeps): Readonly<Record<string, Vi
   async function submit(request: ViewRequest): Promise<ViewAnswer> {
     const { actor, partnerId } = memberOf(request);
     const { language } = request.reader;
+    // The draft ends with the submission: without one, a delivery taken up after a crash has been worked on already.
+    if (request.replayed && (await service.findDraft({ actor, partnerId })) === null) return { kind: 'close' };
     const filling = await asFilled(request);
     const wrong = stopping(await problemsNow(filling, true));
     const details = DealDetails.safeParse(readForm(filling.values, filling.options).details);
