@@ -4,7 +4,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { OperatorActor } from '#core/actor.ts';
 import { systemClock } from '#core/clock.ts';
 import { AppError } from '#core/errors.ts';
-import { formatImportReport } from '#features/directory/import/report.ts';
+import { formatImportReport } from '#core/csv/report.ts';
 import type { SettingChange } from '#features/program/schemas.ts';
 import { readConfig } from '#platform/config.ts';
 import type { App } from './app.ts';

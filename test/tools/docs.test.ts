@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { partnerColumns, staffColumns } from '#features/directory/import/columns.ts';
-import type { Column } from '#features/directory/import/columns.ts';
+import type { Column } from '#core/csv/read-csv.ts';
 
 function table(columns: readonly Column[]): string {
   return columns

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '#core/actor.ts';
-import { formatImportReport } from '#features/directory/import/report.ts';
+import { formatImportReport } from '#core/csv/report.ts';
 import { createTestApp } from '#test/kit/app.ts';
 import type { TestApp } from '#test/kit/app.ts';
 

@@ -1,10 +1,4 @@
-export interface Column {
-  readonly name: string;
-  /** What belongs in it, for the operator. */
-  readonly meaning: string;
-  /** The file must have this column. */
-  readonly required?: true;
-}
+import type { Column } from '#core/csv/read-csv.ts';
 
 /**
  * The header of a partner file: the fields of domain §1.5. Lists are joined by `;`. Days are YYYY-MM-DD. A column that

@@ -13,9 +13,10 @@ import type { DirectoryStore } from '../store.ts';
 import { partnerColumns } from './columns.ts';
 import { planPartners } from './plan-partners.ts';
 import type { PartnerPlan } from './plan-partners.ts';
-import { readCsv } from './read-csv.ts';
-import type { ImportOrder, ImportReport } from './report.ts';
-import { PartnerRow, checkCells } from './rows.ts';
+import { readCsv } from '#core/csv/read-csv.ts';
+import type { ImportOrder, ImportReport } from '#core/csv/report.ts';
+import { checkCells } from '#core/csv/cells.ts';
+import { PartnerRow } from './rows.ts';
 import { takeSnapshot } from './snapshot.ts';
 
 /** Rows per transaction; all rows are checked before the first is written. */

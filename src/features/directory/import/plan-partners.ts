@@ -1,8 +1,9 @@
 import { partnerIdFromNumber } from '#core/ids.ts';
 import { isStageAllowed, nameKey } from '../rules.ts';
 import type { Contact, Partner } from '../schemas.ts';
-import type { BadRow } from './report.ts';
-import type { ContactCell, GoodRow, PartnerRow } from './rows.ts';
+import type { BadRow } from '#core/csv/report.ts';
+import type { GoodRow } from '#core/csv/cells.ts';
+import type { ContactCell, PartnerRow } from './rows.ts';
 import { claim } from './snapshot.ts';
 import type { Snapshot } from './snapshot.ts';
 import { isComplete, mergedFields, neededForNew, newFields } from './target.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { partnerRoles, staffRoles } from '#core/actor.ts';
 import { isWallTime } from '#core/calendar/instants.ts';
+import { list, oneOf, text, wholeNumber, yesNo } from '#core/csv/cells.ts';
 import { languages } from '#core/language.ts';
 import {
   ChannelId,
@@ -20,27 +21,11 @@ import {
   statuses,
   tiers,
 } from '../schemas.ts';
-import type { CsvRow } from './read-csv.ts';
-import type { BadRow } from './report.ts';
 
-const text = (max = 200) => z.string().max(max, `longer than ${max} characters`);
-const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
-  z.enum(values, `not one of ${values.join(', ')}`);
-const list = <Item extends z.ZodType<unknown, string>>(item: Item) =>
-  z.string().transform(splitList).pipe(z.array(item).min(1, 'the list is empty'));
-const wholeNumber = z
-  .string()
-  .regex(/^\d{1,6}$/, 'not a whole number')
-  .transform(Number);
 const weekday = z
   .string()
   .regex(/^[1-7]$/, 'not a weekday from 1 (Monday) to 7')
   .transform(Number);
-const yesNo = oneOf(['yes', 'no']).transform((answer) => answer === 'yes');
-
-function splitList(cell: string): string[] {
-  return [...new Set(cell.split(';').map((part) => part.trim()))].filter((part) => part !== '');
-}
 
 /** `name|role|teamId|userId|lead` */
 const ContactCell = z.string().transform((cell, issues) => {
@@ -127,33 +112,3 @@ export const StaffRow = z.object({
     .optional(),
 });
 export type StaffRow = z.infer<typeof StaffRow>;
-
-export interface GoodRow<Row> {
-  line: number;
-  row: Row;
-}
-
-/** Rows whose cells all say something that their column understands; the others with the first problem per column. */
-export function checkCells<Row>(
-  schema: z.ZodType<Row>,
-  rows: readonly CsvRow[],
-): { good: GoodRow<Row>[]; bad: BadRow[] } {
-  const good: GoodRow<Row>[] = [];
-  const bad: BadRow[] = [];
-  for (const { line, cells } of rows) {
-    const parsed = schema.safeParse(cells);
-    if (parsed.success) good.push({ line, row: parsed.data });
-    else bad.push(...problemsByColumn(line, cells, parsed.error));
-  }
-  return { good, bad };
-}
-
-function problemsByColumn(line: number, cells: Readonly<Record<string, string>>, error: z.ZodError): BadRow[] {
-  const byColumn = new Map<string, string>();
-  for (const issue of error.issues) {
-    const column = String(issue.path[0] ?? '');
-    const reason = cells[column] === undefined ? 'the cell is empty' : issue.message;
-    if (!byColumn.has(column)) byColumn.set(column, reason);
-  }
-  return [...byColumn].map(([column, reason]) => ({ line, column, reason }));
-}

@@ -8,10 +8,11 @@ import type { Staff } from '../schemas.ts';
 import type { Hub } from '../service/hub.ts';
 import type { DirectoryStore } from '../store.ts';
 import { staffColumns } from './columns.ts';
-import { readCsv } from './read-csv.ts';
-import type { BadRow, ImportOrder, ImportReport } from './report.ts';
-import { StaffRow, checkCells } from './rows.ts';
-import type { GoodRow } from './rows.ts';
+import { readCsv } from '#core/csv/read-csv.ts';
+import type { BadRow, ImportOrder, ImportReport } from '#core/csv/report.ts';
+import { checkCells } from '#core/csv/cells.ts';
+import { StaffRow } from './rows.ts';
+import type { GoodRow } from '#core/csv/cells.ts';
 
 interface StaffPlan {
   existing: Staff | null;

@@ -1,6 +1,13 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import type { Column } from './columns.ts';
 import type { BadRow } from './report.ts';
+
+export interface Column {
+  readonly name: string;
+  /** What belongs in it, for the operator. */
+  readonly meaning: string;
+  /** The file must have this column. */
+  readonly required?: true;
+}
 
 export interface CsvRow {
   line: number;

@@ -16,7 +16,7 @@ export interface ImportOrder {
 }
 
 export interface ImportReport {
-  subject: 'partners' | 'staff';
+  subject: 'partners' | 'staff' | 'deals' | 'accounts';
   mode: ImportMode;
   /** False in a dry run, and when bad rows held the file back. */
   applied: boolean;
@@ -25,17 +25,25 @@ export interface ImportReport {
   added: readonly string[];
   changed: readonly { ref: string; fields: readonly string[] }[];
   unchanged: number;
+  /** Left as they are, since they have moved on here; said by their reference. */
+  kept?: readonly string[];
   bad: readonly BadRow[];
   ignoredColumns: readonly string[];
 }
 
 /** The report as lines for a terminal. */
 export function formatImportReport(report: ImportReport): string {
-  const counts = `${report.added.length} added, ${report.changed.length} changed, ${report.unchanged} unchanged, ${report.bad.length} bad`;
+  const kept = report.kept ?? [];
+  const counts = [
+    `${report.added.length} added, ${report.changed.length} changed, ${report.unchanged} unchanged`,
+    ...(kept.length > 0 ? [`${kept.length} kept`] : []),
+    `${report.bad.length} bad`,
+  ].join(', ');
   return [
     ...report.bad.map(({ line, column, reason }) => `line ${line}${column === '' ? '' : `, ${column}`}: ${reason}`),
     ...report.added.map((ref) => `add ${ref}`),
     ...report.changed.map(({ ref, fields }) => `change ${ref}: ${fields.join(', ')}`),
+    ...kept.map((ref) => `keep ${ref}: it has moved on here since`),
     ...(report.ignoredColumns.length > 0 ? [`columns ignored: ${report.ignoredColumns.join(', ')}`] : []),
     `${report.subject}: ${counts} (${outcomeOf(report)})`,
   ].join('\n');
