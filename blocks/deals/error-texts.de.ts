@@ -5,11 +5,13 @@ import { fieldErrors } from './form-texts.de.ts';
 export const ineligible: typeof english = {
   status: 'Registrieren können Sie, sobald Ihre Partnerschaft aktiv ist. Ihre Partnerbetreuung weiß, was noch fehlt.',
   agreement: 'Zum Registrieren braucht es einen gültigen Vertrag. Ihre Partnerbetreuung kennt den Stand.',
-  onboarding_gate: 'Registrieren können Sie nach dem nächsten Schritt Ihres Onboardings. Ihre Partnerbetreuung weiß, welchem.',
+  onboarding_gate:
+    'Registrieren können Sie nach dem nächsten Schritt Ihres Onboardings. Ihre Partnerbetreuung weiß, welchem.',
   certified_seller:
     'Registrieren können Sie, sobald jemand von Ihnen das Zertifikat Sales Core hat. Ihre Partnerbetreuung sagt, wo es losgeht.',
   registration_type: 'Ihre Partnerschaft umfasst keine Deal-Registrierung. Ihre Partnerbetreuung weiß mehr.',
-  open_limit: 'Sie haben die Höchstzahl offener Registrierungen erreicht. Schließen Sie zuerst eine unter *Meine Deals*.',
+  open_limit:
+    'Sie haben die Höchstzahl offener Registrierungen erreicht. Schließen Sie zuerst eine unter *Meine Deals*.',
   other: 'Registrieren ist für Sie gerade nicht möglich. Ihre Partnerbetreuung kann sagen, warum.',
 };
 

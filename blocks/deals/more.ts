@@ -12,9 +12,7 @@ export interface ShownForStaff {
   card: ReviewCardParams;
   zone: string;
   history: readonly { at: Date; action: string; by: string }[];
-  may: Readonly<
-    Record<'resolve' | 'decideExtension' | 'revoke' | 'reinstate' | 'won' | 'lost' | 'withdraw', boolean>
-  >;
+  may: Readonly<Record<'resolve' | 'decideExtension' | 'revoke' | 'reinstate' | 'won' | 'lost' | 'withdraw', boolean>>;
 }
 
 const latest = 5;

@@ -23,7 +23,6 @@ export const de: Texts = {
     empty: 'Sie haben noch keinen Deal registriert.',
     intro: (open) => (open === 1 ? '1 offene Registrierung' : `${open} offene Registrierungen`),
     open: 'Öffnen',
-    facts: (list) => list,
     until: (day) => `geschützt bis ${day}`,
     due: (due) => `Entscheidung bis ${due}`,
     nextStep: (text) => `Nächster Schritt: ${text}`,

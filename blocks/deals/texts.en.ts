@@ -22,7 +22,6 @@ export const en = {
     empty: 'You have not registered a deal yet.',
     intro: (open: number) => (open === 1 ? '1 open registration' : `${open} open registrations`),
     open: 'Open',
-    facts: (list: string) => list,
     until: (day: string) => `protected until ${day}`,
     due: (due: string) => `decision by ${due}`,
     nextStep: (text: string) => `Next step: ${text}`,
