@@ -56,6 +56,8 @@ export const errors: typeof englishErrors = {
   conflict_needs_operations: () => 'Konflikte entscheidet Partner Operations. Es wurde nichts geändert.',
   names_another_partner: () => 'Dieser Satz nennt einen anderen Partner. Bitte ohne den Namen schreiben.',
   field_locked: () => 'Dieses Feld lässt sich jetzt nicht ändern. Es wurde nichts geändert.',
+  change_needs_contact: () =>
+    'Diese Änderung müssen wir uns zuerst ansehen. Es wurde nichts geändert; bitte fragen Sie Ihren Partnermanager.',
   too_short: (p) => `Bitte schreiben Sie mindestens ${String(p['least'])} Zeichen.`,
   finding_unknown: () => 'Dieser Punkt ist nicht mehr offen. Es wurde nichts geändert.',
   extension_pending: () => 'Mehr Zeit ist schon erbeten; die Entscheidung steht aus.',

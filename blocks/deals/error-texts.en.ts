@@ -53,6 +53,8 @@ export const errors = {
   conflict_needs_operations: () => 'Conflicts are for partner operations. Nothing was changed.',
   names_another_partner: () => 'This sentence names another partner. Please write it without the name.',
   field_locked: () => 'This field cannot be changed now. Nothing was changed.',
+  change_needs_contact: () =>
+    'This change needs a look by us first. Nothing was changed; please ask your partner manager.',
   too_short: (p) => `Please write at least ${String(p['least'])} characters.`,
   finding_unknown: () => 'This finding is no longer open. Nothing was changed.',
   extension_pending: () => 'More time is asked for already; the decision is open.',

@@ -71,6 +71,11 @@ export function fieldLocked(field: string): AppError {
   return new AppError({ kind: 'invalid', code: 'deals.field_locked', field });
 }
 
+/** To the partner, who is not told why: a change of products or close date meets another registration. */
+export function changeNeedsContact(): AppError {
+  return new AppError({ kind: 'conflict', code: 'deals.change_needs_contact' });
+}
+
 export function tooShort({ field, least }: { field: string; least: number }): AppError {
   return new AppError({ kind: 'invalid', code: 'deals.too_short', field, params: { least } });
 }

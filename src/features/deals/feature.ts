@@ -50,7 +50,6 @@ export function createFeature(ctx: FeatureContext): DealsFeature {
     directory,
     settings: async () => dealSettings(await program.current(), ctx.holidays),
     eligibilityChecks: () => ctx.contributed.eligibilityChecks(),
-    vendor: { names: [], domains: [] },
     ids,
     clock,
     log,
@@ -67,7 +66,7 @@ export function createFeature(ctx: FeatureContext): DealsFeature {
       slug: 'deals',
       rights,
       ...handlers,
-      jobs: [createSweepDue({ service, log }), createSweepDrafts({ service })],
+      jobs: [createSweepDue({ service, log }), createSweepDrafts({ service, preChecks })],
       models: [
         ...[dealModel, draftModel, proposalModel, counterModel, lockModel],
         ...[accountModel, preCheckModel, preCheckDayModel],

@@ -1,5 +1,5 @@
 import type { Actor, PartnerActor } from '#core/actor.ts';
-import { localDateOf } from '#core/calendar/instants.ts';
+import { addHours, localDateOf } from '#core/calendar/instants.ts';
 import type { Clock } from '#core/clock.ts';
 import { AppError } from '#core/errors.ts';
 import type { IdSource } from '#core/ids.ts';
@@ -32,6 +32,9 @@ export interface PreCheckResult extends Pick<PreCheck, 'domain' | 'outcome' | 'o
 }
 
 export type PreCheckService = ReturnType<typeof createPreCheckService>;
+
+/** To see who fishes; then they are nobody's business. */
+const keptHours = 90 * 24;
 
 /** The blind pre-check (issue 5 item 2): says whether a domain is free, never who holds it. */
 export function createPreCheckService(deps: {
@@ -74,6 +77,18 @@ export function createPreCheckService(deps: {
         await answer?.(result, write);
         return result;
       });
+    },
+
+    /** Forgets questions older than 90 days; answers how many. Throws forbidden. */
+    purgePreChecks({ now, actor }: { now: Date; actor: Actor }): Promise<number> {
+      requireRight(rights, 'sweep', actor);
+      return deps.preChecks.deletePreChecksBefore(addHours(now, -keptHours));
+    },
+
+    /** When the next one is to be forgotten; null when none is kept. */
+    async nextPurgeAt(): Promise<Date | null> {
+      const oldest = await deps.preChecks.findOldest();
+      return oldest === null ? null : new Date(addHours(oldest, keptHours).getTime() + 1);
     },
   };
 }

@@ -40,6 +40,12 @@ export function createPreCheckStore(connection: Connection) {
       return { byPartner: row?.asked ?? 1, byPerson: row?.byPerson[person] ?? 1 };
     },
 
+    /** When the oldest question was asked; null when none is kept. */
+    async findOldest(): Promise<Date | null> {
+      const first = await rows.findOne({}, { at: 1 }).sort({ at: 1 }).lean<{ at: Date }>();
+      return first?.at ?? null;
+    },
+
     /** Retention: questions and counts from before `at` are forgotten. Answers how many questions. */
     async deletePreChecksBefore(at: Date): Promise<number> {
       await days.deleteMany({ at: { $lt: at } });

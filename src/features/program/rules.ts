@@ -13,7 +13,7 @@ export const rights = {
 export const defaultSettings: ProgramSettings = {
   fiscalYearStartMonth: 1,
   quarterEnds: [],
-  vendor: { timeZone: 'America/New_York', holidayCountry: 'US', weekendDays: [6, 7] },
+  vendor: { timeZone: 'America/New_York', holidayCountry: 'US', weekendDays: [6, 7], names: [], domains: [] },
   businessHours: { from: '09:00', to: '17:00' },
   windows: {
     send: { from: '09:00', to: '16:30' },

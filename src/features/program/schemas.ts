@@ -98,9 +98,11 @@ export type QuarterEnd = z.infer<typeof QuarterEnd>;
 /** `MM-DD`, first and last day of a yearly run of closed days; a run may cross the year's end. */
 const MonthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'not a day of the year (MM-DD)');
 
+const OwnDomain = z.string().regex(/^(?:[a-z0-9-]+\.)+[a-z0-9-]{2,}$/, 'not a domain such as lumenforge.com');
+
 const StaffKey = z.string().regex(/^[a-z][a-z0-9._-]{0,40}$/, 'not a staff key such as greta');
 
-/** What a programme manager may change without a deploy (design §9). Numbers and choices only, never text. */
+/** What a programme manager may change without a deploy (design §9): numbers, choices and names, never sentences. */
 export const ProgramSettings = z.strictObject({
   fiscalYearStartMonth: wholeNumber(1, 12),
   /** Earliest first; when given, quarters follow this list and 13 weeks each beyond it. */
@@ -114,6 +116,9 @@ export const ProgramSettings = z.strictObject({
     /** Whose holidays the vendor keeps, ISO 3166 alpha-2. */
     holidayCountry: z.string().regex(/^[A-Z]{2}$/),
     weekendDays: z.array(wholeNumber(1, 7)).max(6),
+    /** What the vendor is called and its domains: it is no customer of its partners (domain §4.2 fields 2 and 3). */
+    names: z.array(z.string().min(2).max(120)).max(20).default([]),
+    domains: z.array(OwnDomain).max(50).default([]),
   }),
   /** When a business clock runs; eight hours are one business day (domain §0.2). */
   businessHours: TimeWindow,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { actionIds, callbackIds, staffActionIds } from '#blocks/deals/ids.ts';
+import { defaultDeals } from '#features/program/deal-settings.ts';
 import type { TestApp } from '#test/kit/app.ts';
 import { channelOf, partnerIdOf } from '#test/kit/partners.ts';
 import {
@@ -143,6 +144,13 @@ test('"is it free?" by mention and by button is answered to the person alone, af
     '*elmstone-clinics.example* is taken. Your registration would wait in line.',
     '*nobody-yet.example* is free. Register it to protect it.',
   ]);
+  const owed = await app.database.collection('outbound_messages').find({ message: 'deals.pre-check' }).toArray();
+  const asked = await app.database.collection('deal_pre_checks').find().toArray();
+  const waits = owed.map(({ readyAt, params }) => {
+    const at = asked.find(({ domain }) => domain === params['domain'])?.['at'];
+    return readyAt.getTime() - at.getTime();
+  });
+  expect(waits).toEqual([defaultDeals.preCheck.delayMs, defaultDeals.preCheck.delayMs]);
   expect(JSON.stringify(seller.ephemeralMessages())).not.toContain('taken');
   expect(
     app.slack

@@ -16,7 +16,8 @@ export const fixtureDeals = {
 
 export function settingsOf(change: Partial<DealSettings> = {}): DealSettings {
   const deals = { ...defaultSettings.deals, ...fixtureDeals };
-  return { ...dealSettings({ ...defaultSettings, deals }, holidays), ...change };
+  const vendor = { ...defaultSettings.vendor, names: ['Lumenforge'], domains: ['lumenforge.example'] };
+  return { ...dealSettings({ ...defaultSettings, vendor, deals }, holidays), ...change };
 }
 
 /** S01 of domain §16.4. */

@@ -3,6 +3,7 @@ import type { PartnerActor } from '#core/actor.ts';
 import { AppError } from '#core/errors.ts';
 import type { Write } from '#core/write.ts';
 import { randomIds } from '#core/ids.ts';
+import { createSweepDrafts } from '#jobs/deals/sweep-drafts.ts';
 import { createPreCheckService } from '#features/deals/pre-check-service.ts';
 import type { PreCheckResult, PreCheckService } from '#features/deals/pre-check-service.ts';
 import { createPreCheckStore } from '#features/deals/pre-check-store.ts';
@@ -113,6 +114,14 @@ describe('the answer', () => {
     const taken = await ask();
     expect(Object.keys(taken)).toEqual(Object.keys(free));
     expect(taken.answerAt).toEqual(free.answerAt);
+    const own = await ask(domain, member('U2', 'P-0002'));
+    await database.save([accountOf({ domain: 'opalvale.example', legalName: 'Opalvale', directOnlyListVersion: 7 })]);
+    const talk = await ask('opalvale.example');
+    expect([own, talk].map((each) => each.outcome)).toEqual(['own', 'talk_to_us']);
+    expect([own, talk].map((each) => [Object.keys(each), each.answerAt])).toEqual([
+      [Object.keys(free), free.answerAt],
+      [Object.keys(free), free.answerAt],
+    ]);
     expect(JSON.stringify(taken)).not.toMatch(/P-0002|DR-|Elmstone Clinics/);
   });
 });
@@ -176,9 +185,16 @@ describe('who may ask, what and how often', () => {
     expect(rows).toMatchObject([
       { partnerId: 'P-0001', person: { teamId: 'T-P-0001', userId: 'U1' }, domain, outcome: 'free', at },
     ]);
-    const preChecks = createPreCheckStore(database.connection);
-    expect(await preChecks.deletePreChecksBefore(at)).toBe(0);
-    expect(await preChecks.deletePreChecksBefore(new Date(at.getTime() + 1))).toBe(1);
+    // Nothing else is due here.
+    const drafts = { purgeDrafts: () => Promise.resolve(0), nextPurgeAt: () => Promise.resolve(null) };
+    const sweep = createSweepDrafts({ service: drafts, preChecks: service });
+    const inNinetyDays = new Date('2027-02-14T09:00:00Z');
+    expect(await sweep.run({}, { now: inNinetyDays, dryRun: false })).toMatchObject({ handled: 0 });
+    const now = (await sweep.nextDueAt?.()) ?? at;
+    expect(now).toEqual(new Date(inNinetyDays.getTime() + 1));
+    expect(await sweep.run({}, { now, dryRun: true })).toMatchObject({ handled: 0 });
+    expect(await sweep.run({}, { now, dryRun: false })).toMatchObject({ handled: 1 });
+    expect(await sweep.nextDueAt?.()).toBeNull();
     expect(await database.connection.collection('deal_pre_check_days').countDocuments()).toBe(0);
   });
 });

@@ -180,7 +180,6 @@ export async function dealTest(
       directory: directory as DirectoryPublic,
       settings: () => Promise.resolve(settingsOf(test.settings)),
       eligibilityChecks: () => test.checks,
-      vendor: { names: ['Lumenforge'], domains: ['lumenforge.example'] },
       ids: { opaque: () => `id-${(step += 1)}`, step: () => 3 },
       clock,
       log,

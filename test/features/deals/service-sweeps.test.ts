@@ -37,7 +37,7 @@ describe('a decision that is not made', () => {
   it('climbs the ladder: approver, backup, lead and a new time for the partner, above', async () => {
     const test = await dealTest('2026-11-16T08:00:00Z');
     test.settings.leads = { pmLead: 'greta', vp: 'dana' };
-    const { dealId } = await test.service.submitDeal(submission(p1));
+    const { dealId, version } = await test.service.submitDeal(submission(p1));
     const people = async () =>
       (await test.owed({ message: 'deals.clock' })).map(({ params, place }) => `${params['percent']} ${place}`);
     await test.sweepTo('2026-11-16T16:00:00Z');
@@ -56,6 +56,10 @@ describe('a decision that is not made', () => {
     expect((await test.deal(dealId)).clock?.level).toBe(150);
     expect(await told(test, 'late')).toHaveLength(1);
     expect(await test.service.nextDueAt()).toBeNull();
+    // The card from before the first rung is still good to decide by.
+    await expect(test.service.approveDeal({ dealId, actor: ines, version })).resolves.toMatchObject({
+      status: 'approved',
+    });
   });
 
   it('S18: after downtime the partner still gets the new time, and nobody a burst', async () => {

@@ -50,6 +50,16 @@ describe('a submission', () => {
     expect(await test.connection.collection('deals').countDocuments()).toBe(1);
   });
 
+  it('with ourselves or the partner as the customer is refused on the field', async () => {
+    const test = await dealTest();
+    for (const change of [{ customerLegalName: 'Lumenforge, Inc.' }, { customerDomain: 'lumenforge.example' }]) {
+      await expect(test.service.submitDeal(submission(p1, change))).rejects.toMatchObject({
+        code: 'deals.field_problem',
+        params: { problem: 'our_company' },
+      });
+    }
+  });
+
   it('S02: of a colleague who registered it already opens theirs', async () => {
     const test = await dealTest();
     const first = await test.service.submitDeal(submission(p1));
@@ -219,6 +229,9 @@ describe('a review', () => {
     await expect(test.service.approveDeal({ dealId, actor: ines, version })).rejects.toMatchObject({
       code: 'deals.changed_meanwhile',
     });
+    const card = (await test.owed({ message: 'deals.review-card' })).at(-1);
+    const again = { dealId, actor: ines, version: Number(card?.params['version']) };
+    await expect(test.service.approveDeal(again)).resolves.toMatchObject({ status: 'approved' });
   });
 
   it('the same delivery twice is one decision', async () => {
@@ -302,6 +315,26 @@ describe('two partners and one customer', () => {
     });
     await test.service.resolveFinding({ dealId, actor: ines, ...ruling });
     await expect(test.service.approveDeal({ dealId, actor: ines })).resolves.toMatchObject({ status: 'approved' });
+  });
+
+  it('another product or close date is held too, or refused without a word about whom it meets', async () => {
+    const test = await dealTest();
+    const mine = await approved(test);
+    const other = { products: ['Edge'], expectedCloseOn: '2027-02-26' };
+    const theirs = await test.service.submitDeal(submission(p2, other));
+    await test.service.approveDeal({ dealId: theirs.dealId, actor: ines });
+    const change = (dealId: string, partnerId: string, products: readonly string[]) =>
+      test.service.recordUpdate({ dealId, actor: memberOf(partnerId), update: { products } });
+    await expect(change(mine.dealId, p1, ['Vault', 'Edge'])).rejects.toMatchObject({
+      code: 'deals.change_needs_contact',
+      params: {},
+    });
+    expect(await test.deal(mine.dealId)).toMatchObject({ version: mine.version, heldKeys: mine.heldKeys });
+    const moved = await change(mine.dealId, p1, ['Flow']);
+    expect(moved.heldKeys).toEqual([expect.stringContaining('|flow|')]);
+    const late = await test.service.submitDeal(submission('P-0003', { products: ['Flow'] }));
+    expect(late.findings).toMatchObject([{ class: 'C2', subjectId: mine.dealId }]);
+    await expect(change(theirs.dealId, p2, ['Vault'])).resolves.toMatchObject({ status: 'approved' });
   });
 
   it('nothing of the one stands in any message or document that the other can read', async () => {

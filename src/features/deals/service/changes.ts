@@ -27,6 +27,8 @@ export interface Saved {
   action: string;
   reason?: string | null;
   deliveryKey?: string | undefined;
+  /** Nothing that anybody decides by: the version that people saw stays good. */
+  isQuiet?: true;
 }
 
 /** Notes in the story of one deal; older ones are in the audit trail. */
@@ -47,7 +49,8 @@ export async function saveDeal(changing: Changing, deal: Deal, change: DealChang
     status: next.status,
     note: saved.reason ?? null,
   };
-  const stored = await deals.changeFrom(
+  const store = saved.isQuiet ? deals.changeQuietly : deals.changeFrom;
+  const stored = await store(
     deal,
     {
       ...change,

@@ -22,8 +22,6 @@ export interface DealDeps {
   directory: DirectoryPublic;
   settings(): Promise<DealSettings>;
   eligibilityChecks(): readonly EligibilityCheck[];
-  /** Names and domains of the vendor, which is no customer of its partners. */
-  vendor: { names: readonly string[]; domains: readonly string[] };
   ids: IdSource;
   clock: Clock;
   log: Log;

@@ -17,7 +17,7 @@ import type { DealContext, DealDeps } from './context.ts';
 import { protectedPart } from './extending.ts';
 import type { createMatching } from './matching.ts';
 import { replyIntent } from './partner-intents.ts';
-import { partnerManager, staffNoteIntent } from './staff-intents.ts';
+import { partnerManager, reviewCardIntent, staffNoteIntent } from './staff-intents.ts';
 import type { createSubmitting } from './submitting.ts';
 import type { PartnerVerbs } from './verbs.ts';
 
@@ -76,6 +76,7 @@ export function createPartnering(
         const { write, context } = changing;
         await sendAll(write, [
           staffNoteIntent(saved, context, { kind: 'evidence', text: note || null, n: deal.history.length }),
+          reviewCardIntent(saved, context),
         ]);
         return saved;
       }),

@@ -15,7 +15,7 @@ export type SweepStep = (changing: Changing, deal: Deal) => Promise<Deal>;
 
 /**
  * A rung of the ladder of domain §4.7. After downtime the highest one is climbed at once, and what the lower ones owe
- * the partner and the lead is made good.
+ * the partner and the lead is made good. Quiet: a reviewer's press on the card from before still counts.
  */
 export function climb(rung: Rung): SweepStep {
   return async (changing, deal) => {
@@ -25,7 +25,7 @@ export function climb(rung: Rung): SweepStep {
     const turnsLate = rung >= 100 && clock.level < 100;
     const newDueAt = turnsLate ? newPromise(clock, write.at, context.reviewTime, context.settings) : clock.newDueAt;
     const climbed = { ...clock, level: rung, newDueAt };
-    const saved = await saveDeal(changing, deal, { clock: climbed }, { action: `clock_at_${rung}` });
+    const saved = await saveDeal(changing, deal, { clock: climbed }, { action: `clock_at_${rung}`, isQuiet: true });
     for (const member of toldOf(rung, turnsLate, deal, context)) {
       await sendAll(write, [clockIntent(saved, context, member, rung)]);
     }

@@ -205,7 +205,7 @@ export function createSubmitting(deps: DealDeps, { matchDeal }: ReturnType<typeo
       cal: card.calendar,
     };
     const today = localDateOf(clock.now(), timeZone);
-    return problemsOf(details, { today, partner, vendor: deps.vendor, settings }, complete);
+    return problemsOf(details, { today, partner, vendor: settings.vendor, settings }, complete);
   }
 
   async function eligibilityFor(partnerId: string): Promise<Eligibility> {
