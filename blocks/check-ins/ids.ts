@@ -27,6 +27,7 @@ export const actionIds = {
   changeChoice: 'check-ins.prompt.change-choice',
   changePrefilled: 'check-ins.prompt.change-prefilled',
   changeAnswers: 'check-ins.prompt.change-answers',
+  reviewed: 'check-ins.answers.reviewed',
   openFromHub: 'check-ins.hub.open',
   openFromHome: 'check-ins.home.open',
 } as const;

@@ -1,9 +1,15 @@
-import { section } from '#blocks/kit/elements.ts';
+import { actions, button, context, section } from '#blocks/kit/elements.ts';
 import { escapeText } from '#blocks/kit/escape.ts';
 import { message } from '#blocks/kit/message.ts';
 import type { RenderedMessage } from '#core/surface.ts';
-import type { AnswersParams, GapsParams, SkippedParams } from '#features/check-ins/message-schemas.ts';
+import type {
+  AnswersParams,
+  GapsParams,
+  SkippedParams,
+  UnreviewedParams,
+} from '#features/check-ins/message-schemas.ts';
 import type { LedgerLine } from '#features/check-ins/ledger-schemas.ts';
+import { actionIds } from './ids.ts';
 import { staffTexts } from './texts.staff.ts';
 import { answerText, questionText, textsFor } from './texts.ts';
 import { touchTitle } from './title.ts';
@@ -48,7 +54,22 @@ export function answersMessage(params: AnswersParams): RenderedMessage {
       return `• ${staffTexts.inThread}: *${said}*${notes.length === 0 ? '' : ` (${notes.join(', ')})`}`;
     }),
   ];
-  return paragraph(lines);
+  const { blocks, text } = paragraph(lines);
+  const { reviewedBy, occurrenceId: value } = params;
+  const last =
+    reviewedBy === null
+      ? actions(button({ actionId: actionIds.reviewed, text: staffTexts.reviewed, value }))
+      : context(staffTexts.reviewedBy(escapeText(reviewedBy, nameLength, { singleLine: true })));
+  return message({ text, blocks: [...blocks, last] });
+}
+
+/** To the lead, once a day (domain §2.2, vendor side). */
+export function unreviewedMessage(params: UnreviewedParams): RenderedMessage {
+  const lines = params.touches.map((touch) => {
+    const pm = touch.pmName === null ? null : escapeText(touch.pmName, nameLength, { singleLine: true });
+    return staffTexts.unreviewedLine(partnerName(touch), touchTitle(touch, language), pm);
+  });
+  return paragraph([staffTexts.unreviewedTitle, ...lines, staffTexts.unreviewedHint]);
 }
 
 /** To the partner manager, once, when a check-in was not held. */

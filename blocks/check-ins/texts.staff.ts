@@ -5,6 +5,12 @@ export const staffTexts = {
     `${answered} of ${required} answered; it closes ${until}.`,
   gapsOpen: 'Unanswered:',
   answersTitle: (partner: string, title: string) => `*${partner}* answered: ${title}`,
+  reviewed: 'Reviewed',
+  reviewedBy: (name: string) => `Reviewed by ${name}.`,
+  unreviewedTitle: 'Answers that nobody reviewed before the touch closed:',
+  unreviewedLine: (partner: string, touch: string, pm: string | null) =>
+    pm === null ? `• *${partner}*: ${touch}` : `• *${partner}*: ${touch} (${pm})`,
+  unreviewedHint: 'The partner gave its time. Please see that somebody reads them.',
   unhappy: 'They are not happy. A call within one business day is the rule.',
   late: 'late',
   comment: 'Comment',

@@ -62,8 +62,17 @@ export const answering: Scene<WritingRow> = {
       act: (test) => sendForm(test, sellerOf(byForm), callbackIds.answers, whole),
       leaves: answered,
     },
+    { id: actionIds.reviewed, act: review, leaves: answered },
   ],
 };
+
+/** The card itself waits for New York's morning. */
+async function review(test: TestApp): Promise<void> {
+  const { occurrenceId: value } = await occurrenceOf(test, byForm);
+  const channelId = channelOf(byForm);
+  const ts = test.slack.messages(channelId).at(-1)?.ts ?? '';
+  await test.slack.as(staffPerson.priya).press({ channelId, ts, actionId: actionIds.reviewed, value, forged: true });
+}
 
 const [fresh, begun, done] = [partnerNumber(0), partnerNumber(1), partnerNumber(2)];
 
@@ -134,7 +143,7 @@ const timed: Readonly<Record<CheckInStep, { at: Date; calls: readonly string[] }
   close: { at: december.close, calls: ['chat.postMessage', 'chat.update'] },
 };
 
-/** A run of the sweep that takes an unanswered check-in one step further. */
+/** A run of the sweep that takes a check-in one step further: unanswered, but what is summed up has its first answer. */
 export function stepping(step: CheckInStep): Scene<WritingRow> & { calls: readonly string[] } {
   const { at, calls } = timed[step];
   const spoken = calls.length > 0 ? ['outbound_messages'] : ['audit_entries'];
@@ -143,6 +152,7 @@ export function stepping(step: CheckInStep): Scene<WritingRow> & { calls: readon
     calls,
     async create(options) {
       const test = await appOf([warsaw], options);
+      if (step === 'summary') await answerOnce(test);
       await goTo(test, at, -3);
       const { nextAction } = await occurrenceOf(test, warsaw);
       if (nextAction !== step) throw new Error(`${nextAction} is due, not ${step}`);
@@ -150,6 +160,12 @@ export function stepping(step: CheckInStep): Scene<WritingRow> & { calls: readon
     },
     rows: [{ id: sweep, act: (test) => runAt(test, sweep, at), leaves: ['touch_occurrences', ...spoken] }],
   };
+}
+
+async function answerOnce(test: TestApp): Promise<void> {
+  await goTo(test, december.prompt);
+  await pressIn(test, channelOf(warsaw), adminOf(warsaw), actionIds.rate[3]);
+  await test.time.settle();
 }
 
 /** The first prompt of the other tiers: a deal review on Monday, a pipeline review on Tuesday, both at 10:00 in Warsaw. */

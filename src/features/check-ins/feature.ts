@@ -1,5 +1,5 @@
 import { promptMessage } from '#blocks/check-ins/prompt.ts';
-import { answersMessage, gapsMessage, skippedMessage } from '#blocks/check-ins/staff-messages.ts';
+import { answersMessage, gapsMessage, skippedMessage, unreviewedMessage } from '#blocks/check-ins/staff-messages.ts';
 import { actionIds } from '#blocks/check-ins/ids.ts';
 import { nextTouchLine } from '#blocks/check-ins/standing.ts';
 import { errorTexts, textsFor } from '#blocks/check-ins/texts.ts';
@@ -24,6 +24,7 @@ import {
   ReplyParams,
   SkippedParams,
   SummaryParams,
+  UnreviewedParams,
 } from './message-schemas.ts';
 import { baselineModel, cadenceEventModel, cadenceModel, occurrenceModel } from './model.ts';
 import type { CheckInsPublic } from './public.ts';
@@ -84,6 +85,7 @@ export function createFeature(ctx: FeatureContext, others: { followUps: FollowUp
         gaps: messageKind(GapsParams, gapsMessage),
         reply: messageKind(ReplyParams, replyMessage),
         answers: messageKind(AnswersParams, answersMessage),
+        unreviewed: messageKind(UnreviewedParams, unreviewedMessage),
         skipped: messageKind(SkippedParams, skippedMessage),
       },
       errorTexts,

@@ -40,6 +40,7 @@ export function createHandlers({ service }: { service: CheckInService }) {
     [actionIds.changeItem]: openItem,
     [actionIds.openFromHub]: openCurrent,
     [actionIds.openFromHome]: openCurrent,
+    [actionIds.reviewed]: ({ value: occurrenceId, actor }) => service.markReviewed({ occurrenceId, actor }),
   };
   const views: Readonly<Record<string, ViewHandler>> = { [callbackIds.answers]: submitAnswers };
   const commands: readonly StaffCommand[] = [

@@ -116,6 +116,9 @@ export const GapsParams = AboutPartner.extend({
 export type GapsParams = z.infer<typeof GapsParams>;
 
 export const AnswersParams = AboutPartner.extend({
+  occurrenceId: z.string(),
+  /** Name of whoever of our side has read them. */
+  reviewedBy: z.string().nullable(),
   unhappy: z.boolean(),
   /** `about`: title of a deal or goal. */
   answers: z.array(
@@ -128,3 +131,9 @@ export type AnswersParams = z.infer<typeof AnswersParams>;
 
 export const SkippedParams = AboutPartner.extend({ reason: z.string(), heldOn: z.string() });
 export type SkippedParams = z.infer<typeof SkippedParams>;
+
+/** To the lead, once a day: answers that nobody of our side read before the touch closed (domain §2.2). */
+export const UnreviewedParams = z.object({
+  touches: z.array(AboutPartner.extend({ pmName: z.string().nullable() })),
+});
+export type UnreviewedParams = z.infer<typeof UnreviewedParams>;

@@ -38,6 +38,8 @@ const occurrenceSchema = new Schema({
   remindedAt: dateOrNull,
   remindersSent: { type: Number, required: true },
   closedAt: dateOrNull,
+  reviewedAt: dateOrNull,
+  reviewedBy: textOrNull,
   answers: [Mixed],
   afterClose: [Mixed],
   replies: [Mixed],
@@ -56,6 +58,7 @@ occurrenceSchema.index({ partnerId: 1, decidedAt: -1 }, { name: 'of_partner' });
 occurrenceSchema.index({ partnerId: 1, sentAt: -1 }, { name: 'last_prompt' });
 occurrenceSchema.index({ anchorOn: 1 }, { name: 'ledger' });
 occurrenceSchema.index({ state: 1, decidedAt: 1 }, { name: 'closed' });
+occurrenceSchema.index({ closedAt: 1 }, { name: 'closed_on' });
 occurrenceSchema.index({ 'snapshot.pmStaffId': 1, state: 1 }, { name: 'open_by_pm' });
 
 const cadenceSchema = new Schema({

@@ -5,6 +5,8 @@ export const rights = {
   answer: ['partner_member', 'partner_admin', 'partner_exec'],
   readOwn: ['partner_member', 'partner_admin', 'partner_exec'],
   readLedger: ['partner_manager', 'pm_backup', 'partner_ops', 'leadership', 'admin', 'operator'],
+  /** To have read the answers; besides the right it must be a partner that they manage. */
+  reviewAnswers: ['partner_manager', 'pm_backup', 'partner_ops', 'leadership', 'admin'],
   /** Our side of moves, skips and pauses; besides the right it must be a partner that they manage. */
   changePlan: ['partner_manager', 'pm_backup', 'partner_ops', 'leadership', 'admin', 'operator'],
   changeOwnPlan: ['partner_member', 'partner_admin', 'partner_exec'],

@@ -206,6 +206,9 @@ export const Occurrence = z.object({
   remindedAt: z.date().nullable(),
   remindersSent: z.int(),
   closedAt: z.date().nullable(),
+  /** Our side has read the answers (domain §2.2, vendor side). */
+  reviewedAt: z.date().nullable().default(null),
+  reviewedBy: z.string().nullable().default(null),
   answers: z.array(GivenAnswer),
   afterClose: z.array(GivenAnswer),
   replies: z.array(KeptReply),

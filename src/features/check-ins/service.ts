@@ -19,6 +19,7 @@ import { createPlanSources } from './service/plan-source.ts';
 import { createPlanning } from './service/planning.ts';
 import { createReading } from './service/reading.ts';
 import { createReplying } from './service/replying.ts';
+import { createReviewing } from './service/reviewing.ts';
 import { createSharing } from './service/sharing.ts';
 import { createSteps } from './service/steps.ts';
 import type { OccurrenceStore } from './store.ts';
@@ -45,13 +46,15 @@ export function createCheckInService(given: CheckInDeps) {
   const deps = { ...given, sources: createPlanSources(given) };
   const changing = createChanging(deps);
   const planning = createPlanning(deps);
-  const steps = createSteps(deps);
+  const reviewing = createReviewing(deps);
+  const steps = createSteps({ ...deps, reviewing });
 
   return {
     ...planning,
     ...createPartnerChanges(deps),
     ...changing,
     ...steps,
+    markReviewed: reviewing.markReviewed,
     ...createDueWork({ ...deps, planning, steps, changing }),
     ...createAnswering(deps),
     ...createReplying(deps),

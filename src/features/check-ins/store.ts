@@ -147,6 +147,16 @@ export function createOccurrenceStore(connection: Connection) {
       return (await rows.find(filter).limit(limit).lean<Row[]>()).map(parsed);
     },
 
+    /** Closed in this span with answers that nobody of our side has read, earliest first. */
+    async listUnreviewed(
+      { since, until, limit }: { since: Date; until: Date; limit: number },
+      write: Write,
+    ): Promise<readonly Occurrence[]> {
+      const filter = { closedAt: { $gte: since, $lte: until }, reviewedAt: null, 'counts.people': { $gt: 0 } };
+      const found = await rows.find(filter, {}, inside(write)).sort({ closedAt: 1, _id: 1 }).limit(limit).lean<Row[]>();
+      return found.map(parsed);
+    },
+
     /** Anchored between two days, both included. */
     async listAnchored(from: string, to: string): Promise<readonly Occurrence[]> {
       const found = await rows

@@ -95,7 +95,10 @@ export const newYorkAtTen = (day: string): Date => new Date(`${day}T15:00:00Z`);
 export function checkInPosts(slack: SandboxSlack, partner: TestPartner): readonly Post[] {
   const channelId = channelOf(partner);
   const isRoot = ({ ts, threadTs }: { ts: string; threadTs?: string }) => threadTs === undefined || threadTs === ts;
-  const posts = slack.messages(channelId).filter((post) => isRoot(post) && /check-in/i.test(post.text));
+  const isStatus = ({ text }: { text: string }) => text.startsWith('*Where we stand');
+  const posts = slack
+    .messages(channelId)
+    .filter((post) => isRoot(post) && !isStatus(post) && /check-in/i.test(post.text));
   return posts.map(({ ts, text }) => ({
     ts,
     text,

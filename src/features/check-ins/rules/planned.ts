@@ -65,6 +65,8 @@ export function newOccurrence(planned: PlannedOccurrence, earlier: number): Occu
     remindedAt: null,
     remindersSent: 0,
     closedAt: null,
+    reviewedAt: null,
+    reviewedBy: null,
     answers: [],
     afterClose: [],
     replies: [],

@@ -57,12 +57,12 @@ export function createFollowing(deps: FollowingDeps) {
       if (run === null) return;
       const touched = new Set(added.map(({ subjectId }) => subjectId));
       const current = [...currentAnswers([...occurrence.answers, ...occurrence.afterClose]).values()];
-      for (const { subjectId, contentName } of occurrence.snapshot.items) {
+      for (const { subjectId, contentName, prefill } of occurrence.snapshot.items) {
         const content = touched.has(subjectId) && deps.touchContent().find(({ name }) => name === contentName);
         if (!content || !content.onAnswers) continue;
         const about = current.filter((answer) => answer.subjectId === subjectId);
         const answers = Object.fromEntries(about.map(({ questionId, value }) => [questionId, value]));
-        await content.onAnswers({ run, subjectId, answers, actor }, write);
+        await content.onAnswers({ run, subjectId, answers, prefill, actor }, write);
       }
     },
   };

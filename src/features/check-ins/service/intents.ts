@@ -151,6 +151,8 @@ export function answersIntent(occurrence: Occurrence, partner: PartnerCard, to: 
   const answers = [...currentAnswers(occurrence.answers).values()];
   const params: AnswersParams = {
     ...aboutPartner(occurrence, partner),
+    occurrenceId: occurrence.occurrenceId,
+    reviewedBy: occurrence.reviewedBy,
     unhappy: concernsOf(occurrence.answers).unhappy,
     answers: answers.map(({ questionId, subjectId, version, value, by, late }) => {
       const item = occurrence.snapshot?.items.find((candidate) => candidate.subjectId === subjectId);
@@ -188,7 +190,7 @@ function titlesOf({ snapshot }: Asked, open: readonly Ask[]): string[] {
   return snapshot.items.filter(({ subjectId }) => ids.has(subjectId)).map(({ title }) => title);
 }
 
-function aboutPartner(occurrence: Occurrence, partner: PartnerCard) {
+export function aboutPartner(occurrence: Occurrence, partner: PartnerCard) {
   return {
     partnerId: partner.partnerId,
     partnerName: partner.displayName,

@@ -22,6 +22,7 @@ import { alreadyDone, atRest, moveOn } from './moves.ts';
 import { createPreparing } from './preparing.ts';
 import type { PreparingDeps } from './preparing.ts';
 import { createPrompting } from './prompting.ts';
+import type { Reviewing } from './reviewing.ts';
 
 export interface StepDeps extends PreparingDeps {
   occurrences: OccurrenceStore;
@@ -31,6 +32,7 @@ export interface StepDeps extends PreparingDeps {
   /** Assembled from all features: called late. */
   touchSteps(): readonly TouchStepHandler[];
   onTouchClosed(): readonly OnTouchClosed[];
+  reviewing: Reviewing;
 }
 
 /** A step that is due, with what it needs. */
@@ -138,8 +140,10 @@ export function createSteps(deps: StepDeps) {
     const { closeAt } = due.occurrence.schedule;
     await inOneWrite(async (write) => {
       const changed = asked(await advance(due, following(due), write));
-      if (due.now >= closeAt) return;
+      // Nothing was said: the prompt itself shows that it is open.
+      if (due.now >= closeAt || changed.answers.length === 0) return;
       await write.send(summaryIntent(changed, { notAfter: closeAt, answersPerson: false }));
+      await deps.reviewing.askForReview(changed, write);
     });
   }
 
@@ -159,6 +163,7 @@ export function createSteps(deps: StepDeps) {
       if (!isPrompt(closed.touchId)) return;
       if (event !== null) await write.send(promptIntent(asked(closed)));
       await tellClosed(asked(closed), write);
+      await deps.reviewing.tellUnreviewed(closed, write);
     });
   }
 

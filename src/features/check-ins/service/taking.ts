@@ -150,12 +150,12 @@ export function createTaking(deps: TakingDeps) {
     if (!partnerIsTold && (asks || unhappy)) await write.send(notedIntent(occurrence));
   }
 
-  /** What no card of a follow-up says: what was written for our team, and what nobody was given to do. */
+  /** When all is in, and before that what no card of a follow-up says: words for our team, what nobody was given to do. */
   async function tellStaff(before: Asked, occurrence: Asked, partnerIsTold: boolean, write: Write): Promise<void> {
     const concerns = [before, occurrence].map(({ answers }) => concernsOf(answers));
     const isWritten = concerns.some(({ writes }) => writes);
     const isUnattended = !partnerIsTold && concerns.some(({ asks, unhappy }) => asks || unhappy);
-    if (!isWritten && !isUnattended) return;
+    if (!isWritten && !isUnattended && occurrence.state !== 'completed') return;
     const partner = await deps.directory.getPartner(occurrence.partnerId);
     const staff = staffOf(partner, write.at);
     if (staff) await write.send(answersIntent(occurrence, partner, staff));
