@@ -5,6 +5,7 @@ import { readTree, treeOf } from './tree.ts';
 const planted: readonly (readonly [string, string, string])[] = [
   ['Agenda only in the scheduler', 'src/platform/inbox.ts', "import type { Agenda } from 'agenda';"],
   ['dayjs only in the calendar', 'src/features/deals/rules.ts', "import dayjs from 'dayjs';"],
+  ['CSV only where files are read', 'src/features/deals/rules.ts', "import { parse } from 'csv-parse/sync';"],
   ['pino only in the logger', 'src/platform/inbox.ts', "import { pino } from 'pino';"],
   ['Bolt values only in the Slack app', 'src/platform/inbox.ts', "import { App } from '@slack/bolt';"],
   ['the web client only in platform', 'src/features/deals/service.ts', "import { WebClient } from '@slack/web-api';"],

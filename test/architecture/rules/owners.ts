@@ -25,14 +25,15 @@ const owners: readonly Owner[] = [
   { packages: /^prom-client$/, by: /^src\/platform\//, typesElsewhere: false },
   { packages: /^migrate-mongo$/, by: /^src\/(platform\/migrat[a-z-]*|cli)\.ts$/, typesElsewhere: false },
   { packages: /^commander$/, by: /^src\/cli\.ts$/, typesElsewhere: false },
+  { packages: /^csv-parse(\/.*)?$/, by: /^src\/core\/csv\//, typesElsewhere: false },
   { packages: /^tldts$/, by: /^src\/features\/deals\/matching\/domains\.ts$/, typesElsewhere: false },
 ];
 
 /** What features may use besides: everything else they need comes through their context. */
-const featurePackages = /^(zod|csv-parse(\/.*)?|mongoose|mongodb|tldts|@slack\/types|node:crypto|node:util)$/;
+const featurePackages = /^(zod|mongoose|mongodb|tldts|@slack\/types|node:crypto|node:util)$/;
 const featureRoots = /^(src\/features|blocks|jobs)\//;
 /** No I/O and no framework in core (design.md §2). */
-const corePackages = /^(zod|dayjs(\/.*)?|node:crypto)$/;
+const corePackages = /^(zod|dayjs(\/.*)?|csv-parse\/sync|node:crypto)$/;
 
 /** Packages are used where they belong. */
 export function checkOwners(files: readonly SourceFile[]): Violations {
