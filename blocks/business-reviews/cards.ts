@@ -13,7 +13,7 @@ import type {
 } from '#features/business-reviews/message-schemas.ts';
 import { actionIds } from './ids.ts';
 import { staffTexts } from './staff-texts.ts';
-import { dayName, moment } from './when.ts';
+import { dayName, moment } from '#blocks/kit/when.ts';
 
 const replyLength = 1500;
 

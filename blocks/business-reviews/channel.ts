@@ -17,7 +17,7 @@ import type {
 import type { Commitment } from '#features/business-reviews/schemas.ts';
 import { actionIds } from './ids.ts';
 import { nameText, textsFor } from './texts.ts';
-import { dayName, dayOf, moment } from './when.ts';
+import { dayName, dayOf, moment } from '#blocks/kit/when.ts';
 
 const answerLength = 500;
 const commitmentLength = 260;

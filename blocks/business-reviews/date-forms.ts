@@ -5,7 +5,7 @@ import { modal, noticeModal } from '#blocks/kit/modal.ts';
 import type { ModalView } from '#core/surface.ts';
 import { callbackIds } from './ids.ts';
 import { staffTexts } from './staff-texts.ts';
-import { dayName, moment } from './when.ts';
+import { dayName, moment } from '#blocks/kit/when.ts';
 
 const texts = staffTexts.dateForm;
 const reasonLength = 300;

@@ -25,7 +25,7 @@ import type { Commitment } from '#features/business-reviews/schemas.ts';
 import { callbackIds } from './ids.ts';
 import { staffTexts } from './staff-texts.ts';
 import { textsFor } from './texts.ts';
-import { moment } from './when.ts';
+import { moment } from '#blocks/kit/when.ts';
 
 const texts = staffTexts.minutesForm;
 

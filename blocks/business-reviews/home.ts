@@ -3,7 +3,7 @@ import { escapeText } from '#blocks/kit/escape.ts';
 import type { Block } from '#core/surface.ts';
 import { actionIds } from './ids.ts';
 import { staffTexts } from './staff-texts.ts';
-import { moment } from './when.ts';
+import { moment } from '#blocks/kit/when.ts';
 
 export interface ShownWaiting {
   reviewId: string;

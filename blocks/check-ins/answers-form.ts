@@ -12,7 +12,7 @@ import { callbackIds } from './ids.ts';
 import { textsFor } from './texts.ts';
 import { touchTitle } from './title.ts';
 import type { TitledTouch } from './title.ts';
-import { moment } from './when.ts';
+import { moment } from '#blocks/kit/when.ts';
 
 export interface AnswersForm extends TitledTouch {
   occurrenceId: string;

@@ -36,7 +36,8 @@ export function contentBlocks(
       .slice(0, isNewsletter ? mostLines.newsletter : mostLines.asking)
       .map((line) => (isNewsletter ? line : clipMrkdwn(line, lineLength)));
     const buttons = (entry.content.buttons?.(entry.params, reader) ?? []).slice(0, mostButtons);
-    const isOver = params.phase === 'closed';
+    // Nothing was asked, so there is nothing that could be too late.
+    const isOver = params.phase === 'closed' && !isNewsletter;
     return [
       ...(lines.length === 0 ? [] : [section(lines.join('\n'))]),
       ...(buttons.length === 0 || isOver ? [] : [actions(...(buttons as readonly ActionsBlockElement[]))]),

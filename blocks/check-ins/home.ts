@@ -7,7 +7,7 @@ import { staffTexts } from './texts.staff.ts';
 import { textsFor } from './texts.ts';
 import { touchTitle } from './title.ts';
 import type { TitledTouch } from './title.ts';
-import { dayName, moment } from './when.ts';
+import { dayName, moment } from '#blocks/kit/when.ts';
 
 export interface OpenCheckIn extends TitledTouch {
   partnerId: string;

@@ -11,7 +11,7 @@ import { contentOf } from './contents.ts';
 import { actionIds } from './ids.ts';
 import { byName } from './prompt-rows.ts';
 import { answerText, textsFor } from './texts.ts';
-import { dayName } from './when.ts';
+import { dayName } from '#blocks/kit/when.ts';
 
 const lineLength = 160;
 const stepLength = 80;

@@ -15,7 +15,7 @@ import { notedOf, numbered, rowBlocks, rowIdsOf } from './prompt-rows.ts';
 import { answerText, exampleOf, questionText, textsFor } from './texts.ts';
 import type { Texts } from './texts.en.ts';
 import { touchTitle } from './title.ts';
-import { dayName, longDay, moment, monthName } from './when.ts';
+import { dayName, longDay, moment, monthName } from '#blocks/kit/when.ts';
 
 /** Of a message's 600 characters of prose (domain §0.4b). */
 const listLength = 160;

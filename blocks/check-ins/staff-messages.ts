@@ -13,7 +13,7 @@ import { actionIds } from './ids.ts';
 import { staffTexts } from './texts.staff.ts';
 import { answerText, questionText, textsFor } from './texts.ts';
 import { touchTitle } from './title.ts';
-import { dayName, moment } from './when.ts';
+import { dayName, moment } from '#blocks/kit/when.ts';
 
 const language = 'en';
 const nameLength = 80;

@@ -8,7 +8,7 @@ import type { moreChoices } from './question-texts.en.ts';
 import { de } from './texts.de.ts';
 import { en } from './texts.en.ts';
 import type { Texts } from './texts.en.ts';
-import { dayName } from './when.ts';
+import { dayName } from '#blocks/kit/when.ts';
 
 /** More is behind the partner manager's message. */
 const freeTextLength = 120;

@@ -9,7 +9,7 @@ import type { NotedParams, ReminderParams, ReplyParams, SummaryParams } from '#f
 import { answerText, exampleOf, textsFor } from './texts.ts';
 import type { Texts } from './texts.en.ts';
 import { touchTitle } from './title.ts';
-import { dayName, moment } from './when.ts';
+import { dayName, moment } from '#blocks/kit/when.ts';
 
 const nameLength = 60;
 const answersLength = 400;

@@ -2,7 +2,7 @@ import { addMonths } from '#core/calendar/dates.ts';
 import type { Language } from '#core/language.ts';
 import type { TouchId } from '#core/touches.ts';
 import { textsFor } from './texts.ts';
-import { monthName } from './when.ts';
+import { monthName } from '#blocks/kit/when.ts';
 
 export interface TitledTouch {
   touchId: TouchId;

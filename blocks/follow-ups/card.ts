@@ -13,7 +13,7 @@ import type { FollowUpState } from '#features/follow-ups/schemas.ts';
 import { actionIds } from './ids.ts';
 import { staffTexts } from './staff-texts.ts';
 import { nameText, textsFor, titleText } from './texts.ts';
-import { momentOf } from './when.ts';
+import { moment } from '#blocks/kit/when.ts';
 
 const texts = textsFor('en');
 type About = Pick<CardParams, 'followUpId' | 'title' | 'partnerId' | 'partnerName' | 'dueAt' | 'zone' | 'ownerName'>;
@@ -99,5 +99,5 @@ function partnerText({ partnerId, partnerName }: Pick<About, 'partnerId' | 'part
 }
 
 function dueText({ dueAt, zone }: Pick<About, 'dueAt' | 'zone'>): string {
-  return momentOf(dueAt, zone, 'en');
+  return moment(dueAt, zone, 'en');
 }

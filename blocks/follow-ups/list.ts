@@ -6,7 +6,7 @@ import type { Block, RenderedMessage } from '#core/surface.ts';
 import type { FollowUpLine, FollowUpState, PartnerLine } from '#features/follow-ups/schemas.ts';
 import { staffTexts } from './staff-texts.ts';
 import { nameText, textsFor, titleText } from './texts.ts';
-import { dayOf } from './when.ts';
+import { dayOf } from '#blocks/kit/when.ts';
 
 interface Listed {
   lines: readonly FollowUpLine[];

@@ -5,7 +5,7 @@ import type { Language } from '#core/language.ts';
 import type { RenderedMessage } from '#core/surface.ts';
 import type { ClosedParams, LoggedParams, NewDateParams } from '#features/follow-ups/message-schemas.ts';
 import { nameText, textsFor, titleText } from './texts.ts';
-import { dayOf } from './when.ts';
+import { dayOf } from '#blocks/kit/when.ts';
 
 type Item = LoggedParams['items'][number];
 

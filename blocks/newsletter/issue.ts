@@ -9,7 +9,7 @@ import { actionIds, callbackIds } from './ids.ts';
 import { itemLine } from './lines.ts';
 import { staffTexts } from './staff-texts.ts';
 import { textsFor } from './texts.ts';
-import { momentText } from './when.ts';
+import { moment } from '#blocks/kit/when.ts';
 
 export interface ShownIssue {
   issue: Issue;
@@ -66,13 +66,13 @@ export function previewModal({ issue }: ShownIssue, value: ValueOf): ModalView {
 
 function headOf({ issue, dates }: ShownIssue): string {
   const on = formatDateWithWeekday(dates.goesOutOn, 'en-GB');
-  return staffTexts.head[issue.state](momentText(dates.approveBy, dates.zone), on);
+  return staffTexts.head[issue.state](moment(dates.approveBy, dates.zone, 'en'), on);
 }
 
 function notesOf({ issue, dates, clicked, approvedByName }: ShownIssue): readonly Block[] {
   const notes = [
     ...(issue.approvedAt !== null && issue.state === 'approved'
-      ? [staffTexts.signed(nameText(approvedByName), momentText(issue.approvedAt, dates.zone))]
+      ? [staffTexts.signed(nameText(approvedByName), moment(issue.approvedAt, dates.zone, 'en'))]
       : []),
     ...(clicked > 0 ? [staffTexts.clicked(clicked)] : []),
   ];

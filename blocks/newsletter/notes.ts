@@ -8,7 +8,7 @@ import type { InterestParams, NoteParams } from '#features/newsletter/message-sc
 import { actionIds } from './ids.ts';
 import { staffTexts } from './staff-texts.ts';
 import { textsFor } from './texts.ts';
-import { momentText } from './when.ts';
+import { moment } from '#blocks/kit/when.ts';
 
 const nameLength = 60;
 const mostPeople = 5;
@@ -18,7 +18,7 @@ export function noteMessage(params: NoteParams): RenderedMessage {
   const { issueKey, purpose, approveBy, zone, goesOutOn, byName } = params;
   const who = byName === null ? staffTexts.someone : nameText(byName);
   const on = formatDateWithWeekday(goesOutOn, 'en-GB');
-  const text = staffTexts.notes[purpose](issueKey, momentText(approveBy, zone), on, who);
+  const text = staffTexts.notes[purpose](issueKey, moment(approveBy, zone, 'en'), on, who);
   return message({
     text,
     blocks: [section(text), actions(button({ actionId: actionIds.open, text: staffTexts.open, value: issueKey }))],

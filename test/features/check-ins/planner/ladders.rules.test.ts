@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { addHours, instantAt } from '#core/calendar/instants.ts';
-import { coverAt } from '#features/check-ins/planner/cover.ts';
-import { missedInARow, missedSteps, rungReached, vendorRungs } from '#features/check-ins/planner/ladders.ts';
+import { missedInARow, vendorRungs } from '#features/check-ins/planner/ladders.ts';
 import { resolveLate } from '#features/check-ins/planner/late.ts';
 import { only, plan, weekendsOnly } from './rows.ts';
 
@@ -31,19 +30,7 @@ describe('after downtime', () => {
   });
 });
 
-describe('the missed-touch ladder', () => {
-  const kinds = (inARow: number, tier: 'strategic' | 'core' | 'emerging') =>
-    missedSteps(inARow, tier).map(({ kind }) => kind);
-
-  test('climbs with each miss in a row, of one touch', () => {
-    expect(kinds(0, 'core')).toEqual([]);
-    expect(kinds(1, 'core')).toEqual(['pm_note', 'missed_line']);
-    expect(kinds(2, 'core')).toEqual(['call_task', 'offer_choices', 'missed_line']);
-    expect(kinds(3, 'core')).toEqual(['at_risk', 'name_exec_sponsor', 'missed_line']);
-    expect(kinds(3, 'emerging')).toEqual(['at_risk', 'missed_line']);
-    expect(kinds(4, 'strategic')).toEqual(['missed_line']);
-  });
-
+describe('misses in a row', () => {
   test.each([
     [['completed', 'missed'], 1],
     [['missed', 'skipped', 'missed', 'cancelled'], 2],
@@ -56,30 +43,14 @@ describe('the missed-touch ladder', () => {
 });
 
 describe('our own side', () => {
-  test('has its ladder: the pack, overdue actions, a summary nobody looked at', () => {
+  test('has its ladder: the pack, overdue actions', () => {
     const action = vendorRungs({ kind: 'action', dueOn: '2026-11-02' }, weekendsOnly);
     expect(action).toEqual([
       { to: 'pm', on: '2026-11-05' },
       { to: 'pm_lead', on: '2026-11-11' },
       { to: 'vp_digest', on: '2026-11-20' },
     ]);
-    expect(rungReached(action, '2026-11-04')).toBeNull();
-    expect(rungReached(action, '2026-11-19')?.to).toBe('pm_lead');
     const pack = vendorRungs({ kind: 'qbr_pack', meetingOn: '2026-10-21' }, weekendsOnly);
     expect(pack.map(({ to, on }) => `${to} ${on}`)).toEqual(['pm_lead 2026-10-14', 'vp 2026-10-16']);
-    expect(vendorRungs({ kind: 'summary_review', closeOn: '2026-11-18' }, weekendsOnly)).toEqual([
-      { to: 'pm_lead', on: '2026-11-18' },
-    ]);
-  });
-
-  test('is covered by the backup while the partner manager is away', () => {
-    const away = [
-      { from: '2026-11-16', to: '2026-11-18' },
-      { from: '2026-11-18', to: '2026-11-20' },
-    ];
-    const on = (date: string) => coverAt(away, instantAt(date, '12:00', zone), zone);
-    expect(on('2026-11-15')).toEqual({ to: 'pm' });
-    expect(on('2026-11-18')).toEqual({ to: 'backup', until: '2026-11-20' });
-    expect(on('2026-11-21')).toEqual({ to: 'pm' });
   });
 });
