@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
 import type { OperatorActor } from '#core/actor.ts';
@@ -18,6 +18,9 @@ const operator: OperatorActor = { kind: 'operator', name: userInfo().username };
 /** A job may be run for another moment only as a dry run: what it writes must be true now (design §8). */
 const nowToleranceMs = 60_000;
 
+const importable = ['partners', 'staff', 'deals', 'accounts'] as const;
+type Importable = (typeof importable)[number];
+
 program
   .command('migrate')
   .description('create collections and indexes and apply migrations, once, under a lock')
@@ -30,20 +33,23 @@ program
 
 program
   .command('import')
-  .description('import partners or staff from a CSV file; the header is documented in docs/import.md')
-  .argument('<what>', 'partners or staff', oneOf(['partners', 'staff'] as const))
+  .description(
+    'import partners, staff, deals or accounts from a CSV file; the headers are documented in docs/import.md',
+  )
+  .argument('<what>', importable.join(', '), oneOf(importable))
   .argument('<file>', 'the CSV file')
   .option('--dry-run', 'check every row and say what would change')
   .option('--apply', 'write it')
   .option('--skip-bad', 'import the good rows although others are bad')
-  .action((what: 'partners' | 'staff', file: string, options: { dryRun?: true; apply?: true; skipBad?: true }) => {
+  .action((what: Importable, file: string, options: { dryRun?: true; apply?: true; skipBad?: true }) => {
     if (Boolean(options.dryRun) === Boolean(options.apply))
       program.error('Say either --dry-run or --apply. Nothing was changed.');
     return withApp(async (app) => {
       await app.prepare();
-      const { directory } = app.features.bySlug;
-      const run = what === 'partners' ? directory.importPartners : directory.importStaff;
-      const report = await run({
+      const report = await importOf(
+        app,
+        what,
+      )({
         actor: operator,
         text: readFileSync(file, 'utf8'),
         mode: options.apply ? 'apply' : 'dry-run',
@@ -53,6 +59,23 @@ program
       if (report.bad.length > 0 || report.unreadable) process.exitCode = 1;
     });
   });
+
+program
+  .command('export')
+  .description('write deals as a CSV file that import reads again')
+  .argument('<what>', 'deals', oneOf(['deals'] as const))
+  .option('--partner <id>', 'of one partner only, e.g. P-0005')
+  .option('--out <file>', 'the file to write; printed unless given')
+  .action((_what: 'deals', options: { partner?: string; out?: string }) =>
+    withApp(async (app) => {
+      await app.prepare();
+      const { deals } = app.features.bySlug;
+      const { text, count } = await deals.exportDeals({ actor: operator, partnerId: options.partner ?? null });
+      if (options.out === undefined) return void process.stdout.write(text);
+      writeFileSync(options.out, text);
+      say(`${count} deals written to ${options.out}`);
+    }),
+  );
 
 program
   .command('job')
@@ -132,6 +155,17 @@ async function withApp(work: (app: App) => Promise<void>): Promise<void> {
   } finally {
     await app?.stop();
   }
+}
+
+function importOf(app: App, what: Importable) {
+  const { directory, deals } = app.features.bySlug;
+  const imports = {
+    partners: directory.importPartners,
+    staff: directory.importStaff,
+    deals: deals.importDeals,
+    accounts: deals.importAccounts,
+  } as const;
+  return imports[what];
 }
 
 function say(text: string): void {

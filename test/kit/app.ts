@@ -42,6 +42,8 @@ export interface TestAppOptions {
   /** Stands between every app of this test and Slack. */
   wrapFetch?: (fetch: typeof globalThis.fetch) => typeof globalThis.fetch;
   overrides?: AppOverrides;
+  /** Who stops it, for an app that several tests share; else it ends with the test. */
+  closeWith?: (close: () => Promise<void>) => void;
 }
 
 /** The real app beside the sandbox Slack, on a test clock and a database of its own; stopped when the test ends. */
@@ -65,7 +67,8 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const running = { app: await start() };
   const abandoned: App[] = [];
   const connection = await mongoose.createConnection(uri, { dbName: database }).asPromise();
-  onTestFinished(async () => {
+  const closeWith = options.closeWith ?? onTestFinished;
+  closeWith(async () => {
     for (const app of [...abandoned, running.app]) await app.stop();
     slack.stop();
     await connection.dropDatabase();

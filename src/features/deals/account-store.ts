@@ -31,6 +31,11 @@ export function createAccountStore(connection: Connection) {
       return row === null ? null : parsed(row);
     },
 
+    async listAccounts(accountIds: readonly string[]): Promise<readonly Account[]> {
+      const found = await rows.find({ _id: { $in: [...accountIds] } }, { searchKeys: 0 }).lean<Row[]>();
+      return found.map(parsed);
+    },
+
     /** At most `limit` accounts that have one of the keys, in no order. */
     async listAccountsByKeys(keys: readonly string[], limit: number, write?: Write): Promise<readonly Account[]> {
       const found = await rows

@@ -5,6 +5,7 @@ import { proposalMessage, registrationMessage } from '#blocks/deals/registration
 import { clockMessage, reviewCardMessage, staffNoteMessage } from '#blocks/deals/review-card.ts';
 import { errorTexts, textsFor } from '#blocks/deals/texts.ts';
 import * as thread from '#blocks/deals/thread.ts';
+import { closingMessage } from '#blocks/deals/touches.ts';
 import { messageKind } from '#core/feature.ts';
 import type { Feature } from '#core/feature.ts';
 import type { FeatureContext } from '#features/context.ts';
@@ -16,7 +17,11 @@ import { createCandidateStore } from './candidate-store.ts';
 import { createConflictFinder } from './conflicts/find.ts';
 import { createDraftStore } from './draft-store.ts';
 import { PreCheckParams } from './form-schemas.ts';
+import { createExportDeals } from './export/deals.ts';
 import { createHandlers } from './handlers.ts';
+import { createHistoryStore } from './history-store.ts';
+import { createImportAccounts } from './import/accounts.ts';
+import { createImportDeals } from './import/deals.ts';
 import { partnerMessages as partner } from './message-schemas.ts';
 import { counterModel, dealModel, draftModel, lockModel, proposalModel } from './model.ts';
 import { createPreCheckService } from './pre-check-service.ts';
@@ -27,10 +32,14 @@ import { createDealService } from './service.ts';
 import type { DealService } from './service.ts';
 import { staffMessages as staff } from './staff-message-schemas.ts';
 import { createDealStore } from './store.ts';
+import { standingOf, touchContentOf } from './touch-content.ts';
 
 export interface DealsFeature {
   feature: Feature;
   service: DealService;
+  importDeals: ReturnType<typeof createImportDeals>;
+  importAccounts: ReturnType<typeof createImportAccounts>;
+  exportDeals: ReturnType<typeof createExportDeals>;
 }
 
 /**
@@ -43,12 +52,14 @@ export function createFeature(ctx: FeatureContext): DealsFeature {
   const { connection, directory, program, ids, clock, log, inOneWrite, slack } = ctx;
   const accounts = createAccountStore(connection);
   const finder = createConflictFinder({ accounts, candidates: createCandidateStore(connection) });
+  const deals = createDealStore(connection);
+  const settings = async () => dealSettings(await program.current(), ctx.holidays);
   const service = createDealService({
-    deals: createDealStore(connection),
+    deals,
     drafts: createDraftStore(connection),
     findConflicts: finder.findConflicts,
     directory,
-    settings: async () => dealSettings(await program.current(), ctx.holidays),
+    settings,
     eligibilityChecks: () => ctx.contributed.eligibilityChecks(),
     ids,
     clock,
@@ -60,6 +71,7 @@ export function createFeature(ctx: FeatureContext): DealsFeature {
     preChecks: createPreCheckStore(connection),
     ...{ program, directory, ids, clock, inOneWrite },
   });
+  const history = createHistoryStore(connection);
   const handlers = createHandlers({ service, preChecks, directory, program, slack });
   return {
     feature: {
@@ -73,6 +85,8 @@ export function createFeature(ctx: FeatureContext): DealsFeature {
       ],
       messages,
       errorTexts,
+      touchContent: touchContentOf(service),
+      standing: [standingOf(service)],
       onPartnerChange: service.onPartnerChange,
       onSlackEvent: (event) => service.onSlackEvent(event),
       hubButtons: [
@@ -93,6 +107,9 @@ export function createFeature(ctx: FeatureContext): DealsFeature {
       help: [{ en: textsFor('en').help, de: textsFor('de').help }],
     },
     service,
+    importDeals: createImportDeals({ deals, history, directory, settings, ids, clock, inOneWrite }),
+    importAccounts: createImportAccounts({ accounts, directory, inOneWrite }),
+    exportDeals: createExportDeals({ history, inOneWrite }),
   };
 }
 
@@ -112,6 +129,7 @@ const messages = {
   approved: messageKind(partner.approved, thread.approvedMessage),
   rejected: messageKind(partner.rejected, thread.rejectedMessage),
   won: messageKind(partner.won, thread.wonMessage),
+  closing: messageKind(partner.closing, closingMessage),
   closed: messageKind(partner.closed, thread.closedMessage),
   revoked: messageKind(partner.revoked, thread.revokedMessage),
   late: messageKind(partner.late, thread.lateMessage),
