@@ -102,11 +102,11 @@ export async function createDeclared(connection: Connection, models: readonly De
   const existing = new Set((await connection.listCollections()).map((collection) => collection.name));
   for (const declaration of models) {
     if (!existing.has(declaration.collection)) await connection.createCollection(declaration.collection);
-    for (const [keys, options] of declaration.schema.indexes()) {
-      await connection
-        .collection(declaration.collection)
-        .createIndex(keys as Record<string, 1 | -1>, indexOptions(options));
-    }
+    const indexes = declaration.schema.indexes().map(([key, options]) => ({
+      key: key as Record<string, 1 | -1>,
+      ...indexOptions(options),
+    }));
+    if (indexes.length > 0) await connection.collection(declaration.collection).createIndexes(indexes);
   }
 }
 
