@@ -58,7 +58,7 @@ export function createHistoryStore(connection: Connection) {
         const { dealId, ...fields } = Deal.parse(deal);
         return { _id: dealId, ...fields };
       });
-      if (found.length > 0) await kept(rows.insertMany(found, inside(write)));
+      if (found.length > 0) await kept(rows.insertMany(found, { ...inside(write), lean: true }));
     },
 
     /** Throws as `insertDeals`; deals.already_done also when it is not at `version` any more. */

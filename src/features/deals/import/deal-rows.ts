@@ -69,6 +69,9 @@ const months = z
   .regex(/^([1-9]|[1-5]\d|60)$/, 'not a number of months from 1 to 60')
   .transform(Number);
 
+/** What it is in its currency is read with the whole row. */
+const someAmount = z.string().regex(/\d/, 'not an amount');
+
 const cells = {
   externalRef: text(100).optional(),
   dealId: z
@@ -94,9 +97,9 @@ const cells = {
   type: oneOf(registrationTypes).optional(),
   products: list(text(100)),
   useCase: text(fieldLimits.useCase).optional(),
-  amount: z.string(),
+  amount: someAmount,
   currency: z.string().refine(isCurrency, 'not a currency code (ISO 4217)'),
-  amountUsd: z.string().optional(),
+  amountUsd: someAmount.optional(),
   amountType: oneOf(amountTypes).optional(),
   termMonths: months.optional(),
   expectedCloseOn: Day.optional(),
@@ -126,7 +129,7 @@ const cells = {
   question: text(3000).optional(),
   askedAt: Moment.optional(),
   contractOn: Day.optional(),
-  wonAmount: z.string().optional(),
+  wonAmount: someAmount.optional(),
   closedAt: Moment.optional(),
   closedReason: text(100).optional(),
   credit: oneOf(['sourced', 'influenced']).optional(),
