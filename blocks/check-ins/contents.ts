@@ -22,7 +22,7 @@ export function contentOf(
   return content && checked?.success ? { content, params: checked.data as never } : null;
 }
 
-/** What other features have to show, in the order of the agenda. */
+/** What other features have to show, in the order of the agenda; a newsletter has its button beside its words. */
 export function contentBlocks(
   params: PromptParams,
   reader: Reader,
@@ -35,12 +35,28 @@ export function contentBlocks(
       .lines(entry.params, reader)
       .slice(0, isNewsletter ? mostLines.newsletter : mostLines.asking)
       .map((line) => (isNewsletter ? line : clipMrkdwn(line, lineLength)));
-    const buttons = (entry.content.buttons?.(entry.params, reader) ?? []).slice(0, mostButtons);
-    // Nothing was asked, so there is nothing that could be too late.
-    const isOver = params.phase === 'closed' && !isNewsletter;
+    const buttons = isNewsletter ? buttonsOf(entry, reader) : [];
     return [
       ...(lines.length === 0 ? [] : [section(lines.join('\n'))]),
-      ...(buttons.length === 0 || isOver ? [] : [actions(...(buttons as readonly ActionsBlockElement[]))]),
+      ...(buttons.length === 0 ? [] : [actions(...buttons)]),
     ];
   });
+}
+
+/** What other features let people do from a touch that asks; they stand after its own buttons. */
+export function contentButtons(
+  params: PromptParams,
+  reader: Reader,
+  contents: readonly TouchContent[],
+): readonly ActionsBlockElement[] {
+  if (params.touchId === 'quarterly_newsletter') return [];
+  const found = params.content.flatMap((taken) => contentOf(taken, contents) ?? []);
+  return found.flatMap((entry) => buttonsOf(entry, reader)).slice(0, mostButtons);
+}
+
+function buttonsOf(
+  { content, params }: { content: TouchContent; params: never },
+  reader: Reader,
+): readonly ActionsBlockElement[] {
+  return (content.buttons?.(params, reader) ?? []).slice(0, mostButtons) as readonly ActionsBlockElement[];
 }

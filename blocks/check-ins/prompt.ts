@@ -1,3 +1,4 @@
+import type { ActionsBlockElement } from '@slack/types';
 import { actions, button, context, section } from '#blocks/kit/elements.ts';
 import { clip } from '#blocks/kit/limits.ts';
 import { message } from '#blocks/kit/message.ts';
@@ -8,7 +9,7 @@ import type { Block, RenderedMessage } from '#core/surface.ts';
 import type { PromptParams } from '#features/check-ins/message-schemas.ts';
 import { isScale } from '#features/check-ins/question-schemas.ts';
 import type { QuestionId } from '#features/check-ins/schemas.ts';
-import { contentBlocks } from './contents.ts';
+import { contentBlocks, contentButtons } from './contents.ts';
 import { actionIds } from './ids.ts';
 import { isOpen, itemBlocks } from './prompt-items.ts';
 import { notedOf, numbered, rowBlocks, rowIdsOf } from './prompt-rows.ts';
@@ -20,7 +21,7 @@ import { dayName, longDay, moment, monthName } from '#blocks/kit/when.ts';
 /** Of a message's 600 characters of prose (domain §0.4b). */
 const listLength = 160;
 /** Without buttons, but everybody is asked them; other questions are named by their labels. */
-const wordedWhole: readonly QuestionId[] = ['C2', 'C3', 'C4'];
+const wordedWhole: readonly QuestionId[] = ['C2', 'C3', 'C4', 'W1', 'B1'];
 
 /**
  * A touch in the channel (domain §2.3), in every form that it takes from asked to closed: what is there to see, deals and
@@ -42,7 +43,7 @@ export function promptMessage(
     ...(isAsking ? prefilledRow(params, language) : []),
     ...notedRow(params, language),
     ...(isAsking ? [context(inWords(params, language))] : []),
-    ...lastButtons(params, language, isAsking),
+    ...lastButtons(params, reader, contents, isAsking),
   ];
   return message({ text: headline(params, language), blocks });
 }
@@ -166,15 +167,24 @@ function labelOf(texts: Texts, questionId: QuestionId): string {
   return questionId === 'comment' ? '' : texts.labels[questionId];
 }
 
-function lastButtons(params: PromptParams, language: Language, isAsking: boolean): readonly Block[] {
+function lastButtons(
+  params: PromptParams,
+  reader: Reader,
+  contents: readonly TouchContent[],
+  isAsking: boolean,
+): readonly Block[] {
+  const own = ownButtons(params, reader.language, isAsking);
+  const all = [...own, ...(isAsking ? contentButtons(params, reader, contents) : [])];
+  return all.length === 0 ? [] : [actions(...all)];
+}
+
+function ownButtons(params: PromptParams, language: Language, isAsking: boolean): readonly ActionsBlockElement[] {
   const texts = textsFor(language).prompt;
   const value = params.occurrenceId;
   const style = { style: 'primary' as const };
-  if (params.phase === 'done') {
-    return [actions(button({ actionId: actionIds.changeAnswers, text: texts.changeAnswers, value }))];
-  }
+  if (params.phase === 'done') return [button({ actionId: actionIds.changeAnswers, text: texts.changeAnswers, value })];
   if (!isAsking) return [];
   const rest = { actionId: actionIds.answerRest, text: texts.answerRest, value };
-  if (!mayConfirm(params)) return [actions(button({ ...rest, ...style }))];
-  return [actions(button({ actionId: actionIds.noChange, text: texts.noChange, value, ...style }), button(rest))];
+  if (!mayConfirm(params)) return [button({ ...rest, ...style })];
+  return [button({ actionId: actionIds.noChange, text: texts.noChange, value, ...style }), button(rest)];
 }
