@@ -1,21 +1,25 @@
-import type { PersonResult } from '../slack/person-context.ts';
+import { answerRest, forge, operator, press, runForm, write } from './acting.ts';
 import type { Stage } from './stage.ts';
 
 /** One thing that somebody does at an instant of the story. */
 export interface Act {
   at: string;
   does: string;
+  /** Answers lines to show beneath, or nothing. */
   act(stage: Stage): Promise<unknown>;
 }
 
-const operator = { kind: 'operator', name: 'demo' } as const;
-
-/** Seven weeks at Lumenforge: some partners answer, some late, some never; and what can go wrong does. */
+/** The first seven weeks: what somebody does besides the usual, and what goes wrong. */
 export const story: readonly Act[] = [
   {
     at: '2026-11-16T09:00:00Z',
     does: 'Ines imports the staff and thirty partners; Otterbrook has no channel yet',
     act: importFixtures,
+  },
+  {
+    at: '2026-11-16T09:05:00Z',
+    does: 'Ines names Greta and Dana as those to whom overdue work goes up',
+    act: nameLeads,
   },
   {
     at: '2026-11-16T10:00:00Z',
@@ -134,67 +138,14 @@ async function importFixtures(stage: Stage): Promise<void> {
   if (!staff.applied || !partners.applied) throw new Error('the fixtures were refused');
 }
 
-/** The newest message of the channel that offers this button. */
-function offering(stage: Stage, channelId: string, actionId: string): string {
-  const found = stage.slack
-    .messages(channelId)
-    .filter((message) => JSON.stringify(message.blocks).includes(`"${actionId}"`));
-  const ts = found.at(-1)?.ts;
-  if (ts === undefined) throw new Error(`no message in ${channelId} offers ${actionId}`);
-  return ts;
-}
-
-/** Presses what the message offers. */
-function press(stage: Stage, userId: string, channelId: string, actionId: string): Promise<PersonResult> {
-  const ts = offering(stage, channelId, actionId);
-  return settled(stage, stage.slack.as(userId).press({ channelId, ts, actionId }));
-}
-
-/** Sends a press of a rating that the newest message does not offer: a stale client, a double tap, a stranger. */
-function forge(stage: Stage, userId: string, channelId: string, value: string): Promise<PersonResult> {
-  const ts = stage.slack.messages(channelId).at(-1)?.ts ?? '';
-  const press = { channelId, ts, actionId: 'check-ins.prompt.rate-4', value, forged: true };
-  return settled(stage, stage.slack.as(userId).press(press));
-}
-
-/** Answers in words under the newest check-in of the channel. */
-function write(stage: Stage, userId: string, channelId: string, text: string): Promise<unknown> {
-  const threadTs = offering(stage, channelId, 'check-ins.prompt.answer-rest');
-  return settled(stage, stage.slack.as(userId).say({ channelId, text, threadTs }));
-}
-
-async function answerRest(
-  stage: Stage,
-  userId: string,
-  channelId: string,
-  values: Record<string, unknown>,
-): Promise<void> {
-  await press(stage, userId, channelId, 'check-ins.prompt.answer-rest');
-  await submit(stage, userId, values);
-}
-
-async function runForm(
-  stage: Stage,
-  userId: string,
-  channelId: string,
-  line: string,
-  values: Record<string, unknown> = {},
-): Promise<void> {
-  await settled(stage, stage.slack.as(userId).command(line, { channelId }));
-  await submit(stage, userId, values);
-}
-
-async function submit(stage: Stage, userId: string, values: Record<string, unknown>): Promise<void> {
-  const person = stage.slack.as(userId);
-  if (!person.currentView())
-    throw new Error(`${userId} sees no form: ${person.ephemeralMessages().at(-1)?.text ?? person.lastError}`);
-  const { errors } = await person.submitView({ values });
-  if (Object.keys(errors).length > 0) throw new Error(`the form was refused: ${JSON.stringify(errors)}`);
-  await stage.time().settle();
-}
-
-async function settled<T>(stage: Stage, doing: Promise<T>): Promise<T> {
-  const result = await doing;
-  await stage.time().settle();
-  return result;
+async function nameLeads(stage: Stage): Promise<void> {
+  const { program } = stage.app().features.bySlug;
+  const { version } = await program.public.newest();
+  await program.changeSettings({
+    actor: operator,
+    change: { leads: { pmLead: 'greta', vp: 'dana' } },
+    reason: 'Set up',
+    expectedVersion: version,
+    dryRun: false,
+  });
 }
