@@ -12,6 +12,9 @@ export interface PathBounds {
   equals?: unknown[];
   low?: unknown;
   high?: unknown;
+  /** The bound itself is left out. */
+  lowOpen?: boolean;
+  highOpen?: boolean;
 }
 
 /** A way to reach a superset of the matching records through one index. */
@@ -25,6 +28,8 @@ export interface Plan {
 
 const AFTER_ALL = '\uffff';
 const MOST_RANGES = 2000;
+const EARLIEST_DATE = new Date(-8.64e15);
+const LATEST_DATE = new Date(8.64e15);
 
 /** Top-level conditions by path, through `$and`; what cannot bound an index is left out (the filter is applied anyway). */
 export function boundsOf(filter: Doc, bounds: Map<string, PathBounds> = new Map()): Map<string, PathBounds> {
@@ -53,8 +58,21 @@ function addOperator(own: PathBounds, operator: string, operand: unknown): void 
   if (!isIndexable(operand)) return;
   if (operator === '$eq') own.equals ??= [operand];
   if (operand === null || Number.isNaN(operand)) return;
-  if (operator === '$gt' || operator === '$gte') own.low ??= operand;
-  if (operator === '$lt' || operator === '$lte') own.high ??= operand;
+  if (operator === '$gt' || operator === '$gte') setLow(own, operand, operator === '$gt');
+  if (operator === '$lt' || operator === '$lte') setHigh(own, operand, operator === '$lt');
+  // Dates stand together in an index, and most queries for any date are for the first one.
+  if (operator === '$type' && operand === 'date') {
+    setLow(own, EARLIEST_DATE, false);
+    setHigh(own, LATEST_DATE, false);
+  }
+}
+
+function setLow(own: PathBounds, value: unknown, isOpen: boolean): void {
+  if (own.low === undefined) Object.assign(own, { low: value, lowOpen: isOpen });
+}
+
+function setHigh(own: PathBounds, value: unknown, isOpen: boolean): void {
+  if (own.high === undefined) Object.assign(own, { high: value, highOpen: isOpen });
 }
 
 /** Arrays match as a whole or by element and regular expressions by search: neither bounds an index here. */
@@ -121,12 +139,17 @@ function rangesAfter(
   // On arrays each condition may be met by another element, so only one of them bounds the scan.
   const high = index.multikey && low !== undefined ? undefined : limits.high;
   const [first, last] = field.direction === 1 ? [low, high] : [high, low];
+  const [afterFirst, beforeLast] =
+    field.direction === 1 ? [limits.lowOpen, limits.highOpen] : [limits.highOpen, limits.lowOpen];
   return prefixes.map((prefix) => ({
-    low: prefix + (first === undefined ? typeEdge(last, field.direction, 0) : encodeDirected(first, field.direction)),
-    high:
-      prefix +
-      (last === undefined ? typeEdge(first, field.direction, 1) : encodeDirected(last, field.direction) + AFTER_ALL),
+    low: prefix + (first === undefined ? typeEdge(last, field.direction, 0) : edge(first, field, afterFirst)),
+    high: prefix + (last === undefined ? typeEdge(first, field.direction, 1) : edge(last, field, beforeLast !== true)),
   }));
+}
+
+/** Where the entries of a value begin, or where they end (`past` it). */
+function edge(value: unknown, { direction }: KeyField, past: boolean | undefined): string {
+  return encodeDirected(value, direction) + (past === true ? AFTER_ALL : '');
 }
 
 /** The first character of an encoding is its type: a range open at one end stays within the type (`past` it: 1). */

@@ -22,6 +22,8 @@ const condition = fc.oneof(
   scalar,
   fc.record({ $gte: bound, $lt: bound }, { requiredKeys: ['$gte'] }),
   fc.record({ $lte: bound }),
+  fc.record({ $gt: bound, $lte: bound }, { requiredKeys: ['$gt'] }),
+  fc.constant<Doc>({ $type: 'date' }),
   fc.record({ $in: fc.array(scalar, { maxLength: 3 }) }),
   fc.constantFrom<Doc>({ $ne: null }, { $exists: true }, { $exists: false }),
 );
