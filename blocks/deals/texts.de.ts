@@ -2,6 +2,7 @@ import { choices } from './choice-texts.de.ts';
 import { errors, ineligible } from './error-texts.de.ts';
 import { fieldErrors, form } from './form-texts.de.ts';
 import { thread } from './thread-texts.de.ts';
+import { touches } from './touch-texts.de.ts';
 import type { Texts } from './texts.en.ts';
 
 export const de: Texts = {
@@ -9,6 +10,7 @@ export const de: Texts = {
   form,
   fieldErrors,
   thread,
+  touches,
   hub: { register: 'Deal registrieren', list: 'Meine Deals', check: 'Ist ein Kunde frei?' },
   help: '*registrieren* – einen Deal registrieren; *ist acme.com frei?* – vorher fragen',
   home: {

@@ -16,12 +16,18 @@ export function dayOfInstant(instant: Date, zone: string, language: Language): s
   return written(instant, zone, language, { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
+/** `Wed 18 Nov`. */
+export function weekdayText(instant: Date, zone: string, language: Language): string {
+  const day = written(instant, zone, language, { weekday: 'short', day: 'numeric', month: 'short' });
+  return language === 'en' ? day.replace(',', '') : day;
+}
+
 /** `Wed 18 Nov 17:00 (Berlin)` (domain §4.9). */
 export function momentText(instant: Date, zone: string, language: Language): string {
-  const day = written(instant, zone, language, { weekday: 'short', day: 'numeric', month: 'short' });
+  const day = weekdayText(instant, zone, language);
   const time = written(instant, zone, language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const place = (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
-  return `${language === 'en' ? day.replace(',', '') : day} ${time} (${place})`;
+  return `${day} ${time} (${place})`;
 }
 
 /** `EUR 48,000`, with decimals only where there are some. */

@@ -72,6 +72,8 @@ export interface ItemAnswers {
   readonly subjectId: string;
   /** All current answers about this item by question: `{ D1: 'moved', D2: '2026-11-27 Call the buyer', D4: ['pricing'] }`. */
   readonly answers: Readonly<Record<string, string | readonly string[]>>;
+  /** What was known and shown for confirming: an answer equal to it changes nothing that changed meanwhile. */
+  readonly prefill: TouchItem['prefill'];
   readonly actor: Actor;
 }
 

@@ -19,6 +19,7 @@ import { createDraftStore } from './draft-store.ts';
 import { PreCheckParams } from './form-schemas.ts';
 import { createExportDeals } from './export/deals.ts';
 import { createHandlers } from './handlers.ts';
+import { standingOf, touchContentOf } from './handlers/touches.ts';
 import { createHistoryStore } from './history-store.ts';
 import { createImportAccounts } from './import/accounts.ts';
 import { createImportDeals } from './import/deals.ts';
@@ -32,7 +33,6 @@ import { createDealService } from './service.ts';
 import type { DealService } from './service.ts';
 import { staffMessages as staff } from './staff-message-schemas.ts';
 import { createDealStore } from './store.ts';
-import { standingOf, touchContentOf } from './touch-content.ts';
 
 export interface DealsFeature {
   feature: Feature;

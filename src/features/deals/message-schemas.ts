@@ -93,6 +93,10 @@ export type ReinstatedParams = z.infer<typeof ReinstatedParams>;
 export const WonParams = Own.extend({ isConfirmed: z.boolean() });
 export type WonParams = z.infer<typeof WonParams>;
 
+/** A review said so: contract date and amount, or the reason, are still to be given (domain §3.4 R10). */
+export const ClosingParams = Own.extend({ outcome: z.enum(['won', 'lost']) });
+export type ClosingParams = z.infer<typeof ClosingParams>;
+
 export const ClosedParams = Own.extend({
   outcome: z.enum(['lost', 'withdrawn']),
   reason: z.union([LostReason, WithdrawReason]),
@@ -154,6 +158,7 @@ export const partnerMessages = {
   expired: ExpiredParams,
   reinstated: ReinstatedParams,
   won: WonParams,
+  closing: ClosingParams,
   closed: ClosedParams,
   revoked: RevokedParams,
   late: LateParams,

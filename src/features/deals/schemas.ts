@@ -7,6 +7,9 @@ import { ConflictFinding, DealStatus, MatchClass, MatchReason } from './state-sc
 export const FxUsed = z.object({ usdPerMillion: z.int().positive(), on: Day.nullable(), source: z.string() });
 export type FxUsed = z.infer<typeof FxUsed>;
 
+/** domain §3.2 D5. */
+export const Forecast = z.enum(['commit', 'likely', 'upside', 'omit']);
+
 /** The message under which the registration is told about, in the partner's channel. */
 export const DealThread = z.object({ key: z.string(), channelId: z.string() });
 export type DealThread = z.infer<typeof DealThread>;
@@ -104,6 +107,17 @@ export const Deal = z.object({
   heldKeys: z.array(z.string()),
   lastUpdateAt: z.date().nullable(),
   nextStep: z.string().nullable(),
+  /** By when, where a review said so. */
+  nextStepOn: Day.nullable().default(null),
+  /** When its stage last changed; null: not since it was complete. */
+  stageSince: z.date().nullable().default(null),
+  /** How sure the partner is (domain §3.2 D5). */
+  forecast: Forecast.nullable().default(null),
+  /** What the newest review has said of it already: the same again changes nothing. */
+  lastReview: z
+    .object({ occurrenceId: z.string(), taken: z.record(z.string(), z.string()) })
+    .nullable()
+    .default(null),
   secondInLine: SecondInLine.nullable(),
 
   win: Win.nullable(),

@@ -4,6 +4,7 @@ import type { SlackEvent } from '#core/interaction.ts';
 import { requireRight } from '#core/rights.ts';
 import type { Write } from '#core/write.ts';
 import { rights } from './rules.ts';
+import { createAnswering } from './service/answering.ts';
 import { closeDeal } from './service/closing.ts';
 import { contextOf } from './service/context.ts';
 import type { DealDeps } from './service/context.ts';
@@ -16,6 +17,7 @@ import { createReading } from './service/reading.ts';
 import { createReviewing } from './service/reviewing.ts';
 import { createSubmitting } from './service/submitting.ts';
 import { createSweeping } from './service/sweeping.ts';
+import { createTouching } from './service/touching.ts';
 import { createUpdating } from './service/updating.ts';
 import type { DealVerbs } from './service/verbs.ts';
 
@@ -54,6 +56,8 @@ export function createDealService(deps: DealDeps): DealService {
     ...createUpdating(deps, submitting),
     ...createReading(deps),
     ...createSweeping(deps, matching),
+    ...createTouching(deps),
+    ...createAnswering(deps),
     endAllOf,
     renameChannel: (oldChannelId, newChannelId) => deps.deals.renameChannel(oldChannelId, newChannelId),
 

@@ -1,27 +1,21 @@
 import { localDateOf } from '#core/calendar/instants.ts';
-import { changeNeedsContact, fieldLocked, fieldProblem } from '../errors.ts';
+import { fieldLocked, fieldProblem } from '../errors.ts';
 import type { DealDetails, DealField } from '../field-schemas.ts';
 import type { Protection } from '../part-schemas.ts';
 import { isLargeChange, lockedField } from '../rules/editing.ts';
-import { isRuledApart, mergedFindings, newFindings, openFindings } from '../rules/findings.ts';
-import { heldKeysOf } from '../rules/opportunity.ts';
 import { slipsAfter } from '../rules/protection.ts';
 import type { Deal } from '../schemas.ts';
 import { createActing } from './acting.ts';
-import { turnsOf } from './approving.ts';
 import { saveDeal, sendAll, showBoth } from './changes.ts';
 import type { Changing } from './changes.ts';
 import type { DealDeps } from './context.ts';
 import { protectedPart } from './extending.ts';
-import { reportOf } from './matching.ts';
+import { heldAfter } from './holding.ts';
 import { replyIntent } from './partner-intents.ts';
 import { restated } from './partnering.ts';
 import { partnerManager, staffNoteIntent } from './staff-intents.ts';
 import type { createSubmitting } from './submitting.ts';
 import type { DealUpdate, PartnerVerbs } from './verbs.ts';
-
-/** Where another registration stands in the way of what is now stated (domain §4.5). */
-const heldByAnother: readonly string[] = ['C1', 'C2', 'C3', 'C4'];
 
 /** Updates of approved deals: what keeps them alive (domain §4.8, §4.10). */
 export function createUpdating(
@@ -41,9 +35,12 @@ export function createUpdating(
           ...restated({ ...deal.details, ...changes }, context),
           protection,
           nextStep,
+          // A day belongs to the step that it was given with.
+          ...(nextStep === deal.nextStep ? {} : { nextStepOn: null }),
+          ...stageSince(deal, changes.stage, write.at),
           lastUpdateAt: write.at,
         };
-        const held = await heldAfter(changing, deal, { ...deal, ...change });
+        const held = await heldAfter(deps, changing, deal, { ...deal, ...change });
         const { deliveryKey } = request;
         const saved = await saveDeal(changing, deal, { ...change, ...held }, { action: 'updated', deliveryKey });
         await sendAll(write, [
@@ -54,23 +51,6 @@ export function createUpdating(
         return saved;
       }),
   };
-
-  /**
-   * What the deal holds follows its products and close date, checked again in its customer's turn. Throws
-   * AppError(conflict, deals.change_needs_contact) when another registration would be met.
-   */
-  async function heldAfter(changing: Changing, deal: Deal, next: Deal): Promise<Partial<Pick<Deal, 'heldKeys'>>> {
-    const { deals, write, context } = changing;
-    const [old, now] = [deal.details, next.details];
-    if (old.products.join() === now.products.join() && old.expectedCloseOn === now.expectedCloseOn) return {};
-    await deals.takeTurn(turnsOf(deal, deal), write);
-    const report = await reportOf(deps, next, context, write.at, write);
-    const findings = newFindings(deal.findings, mergedFindings(deal.findings, report.findings, write.at));
-    if (openFindings(findings).some(({ class: of }) => heldByAnother.includes(of))) throw changeNeedsContact();
-    await deals.matchAgain({ dealId: deal.dealId, others: [] }, write.at, write);
-    const apartAs = isRuledApart(deal.findings) ? deal.dealId : undefined;
-    return { heldKeys: heldKeysOf({ ...now, normalizedName: next.normalizedName }, apartAs) };
-  }
 
   async function checked(deal: Deal, update: DealUpdate): Promise<Partial<DealDetails>> {
     const { stage, expectedCloseOn, estimatedAmount, products, dealOwner } = update;
@@ -85,6 +65,10 @@ export function createUpdating(
     if (wrong !== undefined) throw fieldProblem(wrong);
     return changes;
   }
+}
+
+function stageSince(deal: Deal, stage: DealDetails['stage'] | undefined, at: Date): Pick<Deal, 'stageSince'> {
+  return { stageSince: stage === undefined || stage === deal.details.stage ? deal.stageSince : at };
 }
 
 /** Meetings and proofs count from the first; a later close date than before is a slip (M1, M3, M4). */
@@ -115,7 +99,7 @@ function told(before: Deal, after: Deal) {
 }
 
 /** What the reviewer and the partner manager should know of (domain §4.8: 25 % or another product; M4: more slips). */
-function notes(before: Deal, after: Deal, { context }: Changing) {
+export function notes(before: Deal, after: Deal, { context }: Changing) {
   const { amountChangePercent, milestones } = context.settings;
   const n = before.history.length;
   const [old, now] = [before.details, after.details];

@@ -1,9 +1,12 @@
 import type { Actor } from '#core/actor.ts';
+import type { ItemAnswers } from '#core/contributions/touch-content.ts';
 import type { Money } from '#core/money.ts';
+import type { TouchRun } from '#core/touches.ts';
 import type { Write } from '#core/write.ts';
 import type { DealDetails, DealField, DealStage, Evidence, FieldProblem } from '../field-schemas.ts';
 import type { AgeBucket } from '../rules/queue.ts';
 import type { Deal, DealDraft, DealProposal, EligibilityResult } from '../schemas.ts';
+import type { DealMonth, DealReview, DealStanding, RegisterOffer } from '../touch-schemas.ts';
 import type { ConflictFinding, LostReason, RejectReason, RevokeReason, WithdrawReason } from '../state-schemas.ts';
 
 /** A verb on one deal. `deliveryKey`: the same delivery a second time changes nothing. */
@@ -162,4 +165,23 @@ export interface NoticeVerbs {
   endAllOf(request: { partnerId: string; actor: Actor; write: Write }): Promise<void>;
 }
 
-export type DealVerbs = SubmittingVerbs & ReviewVerbs & PartnerVerbs & ReadingVerbs & SweepVerbs & NoticeVerbs;
+/** For the touches of domain §2.1; null: nothing to show. */
+export interface TouchVerbs {
+  reviewOf(run: TouchRun, at: Date): Promise<DealReview | null>;
+  monthOf(run: TouchRun, at: Date): Promise<DealMonth | null>;
+  standingOf(partnerId: string): Promise<DealStanding | null>;
+  offerOf(run: TouchRun): Promise<RegisterOffer | null>;
+  /**
+   * What a person said of a deal in a review, inside the write that stores it; the same answers again change nothing, nor
+   * do those about a deal that is closed by now. Throws conflict (deals.change_needs_contact).
+   */
+  takeAnswers(answered: ItemAnswers, write: Write): Promise<void>;
+}
+
+export type DealVerbs = SubmittingVerbs &
+  ReviewVerbs &
+  PartnerVerbs &
+  ReadingVerbs &
+  SweepVerbs &
+  NoticeVerbs &
+  TouchVerbs;
