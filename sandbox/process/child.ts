@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { sandboxEnvironment } from '../app.ts';
 import type { Order } from './orders.ts';
 import { Report } from './orders.ts';
@@ -33,8 +34,11 @@ export interface ProcessSettings {
   entry?: URL;
 }
 
+/** What Node compiled of our code, so that a process that is killed again and again loads in half the time. */
+const compileCache = fileURLToPath(new URL('../../node_modules/.cache/compile', import.meta.url));
+
 export function forkApp({ uri, apiUrl, settings, entry }: ProcessSettings): AppProcess {
-  const env = sandboxEnvironment(uri, { SLACK_API_URL: apiUrl, ...settings });
+  const env = { ...sandboxEnvironment(uri, { SLACK_API_URL: apiUrl, ...settings }), NODE_COMPILE_CACHE: compileCache };
   const script = entry ?? new URL('../run-app.ts', import.meta.url);
   const child = fork(script, [], { env, execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const ended = once(child, 'exit');

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import process from 'node:process';
 import type { App, AppOverrides } from '#app/app.ts';
 import { createApp } from '#app/app.ts';
@@ -46,6 +47,8 @@ export function serveOverIpc(overrides: Omit<AppOverrides, 'clock' | 'stepped'> 
   });
   process.on('disconnect', () => process.exit());
   report({ type: 'loaded' });
+  // Node would write it at the end, which a kill prevents.
+  flushCompileCache();
 }
 
 /** Says something to the parent; nothing when nobody listens. */
