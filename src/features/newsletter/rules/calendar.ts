@@ -44,10 +44,15 @@ function datesAt(date: PlainDate, settings: Settings, calendar: WorkCalendar): I
   };
 }
 
-/** Dates of the current quarter and those after it. */
-export function datesFrom(now: Date, settings: Settings, calendar: WorkCalendar): readonly IssueDates[] {
+/** Dates of the current quarter and of so many after it. */
+export function datesFrom(
+  now: Date,
+  settings: Settings,
+  calendar: WorkCalendar,
+  ahead: number = quartersAhead,
+): readonly IssueDates[] {
   const found: IssueDates[] = [];
-  for (let on = localDateOf(now, settings.vendor.timeZone); found.length <= quartersAhead;) {
+  for (let on = localDateOf(now, settings.vendor.timeZone); found.length <= ahead;) {
     const { endsOn, ...dates } = datesAt(on, settings, calendar);
     found.push(dates);
     on = addDays(endsOn, 1);

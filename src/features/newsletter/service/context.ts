@@ -24,14 +24,15 @@ export interface NewsletterDeps {
   inOneWrite: InOneWrite;
 }
 
-/** Dates of the current quarter and of those that can be prepared already. */
+/** Dates of the current quarter and of those after it: all that can be prepared already, or so many. */
 export async function openDates(
   { program, holidays }: Pick<NewsletterDeps, 'program' | 'holidays'>,
   now: Date,
+  ahead?: number,
 ): Promise<readonly IssueDates[]> {
   const settings = await program.current();
   const { holidayCountry, weekendDays } = settings.vendor;
-  return datesFrom(now, settings, holidays.calendarFor(holidayCountry, weekendDays));
+  return datesFrom(now, settings, holidays.calendarFor(holidayCountry, weekendDays), ahead);
 }
 
 /** Throws AppError(missing) for a quarter that is over or too far away. */

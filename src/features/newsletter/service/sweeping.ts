@@ -10,8 +10,8 @@ import { sendNotes } from './approving.ts';
 import { datesOf, openDates } from './context.ts';
 import type { NewsletterDeps } from './context.ts';
 
-/** The current quarter and the next one. */
-const quartersWatched = 2;
+/** Besides the current quarter. */
+const quartersWatched = 1;
 const readers: Readonly<Record<SweepStep, readonly StaffRole[]>> = {
   draft: ['partner_marketing'],
   late: ['partner_marketing', 'partner_manager'],
@@ -51,7 +51,7 @@ export function createSweeping(deps: NewsletterDeps) {
   };
 
   async function nextSteps(now: Date): Promise<readonly { dates: IssueDates; at: Date }[]> {
-    const watched = (await openDates(deps, now)).slice(0, quartersWatched);
+    const watched = await openDates(deps, now, quartersWatched);
     const known = await store.listProgress(watched.map(({ issueKey }) => issueKey));
     return watched.flatMap((dates) => {
       const next = stepOf(dates, known.find(({ issueKey }) => issueKey === dates.issueKey) ?? null, now);
