@@ -21,13 +21,14 @@ describe('the attention budget in the messenger', () => {
   });
 
   it('lets the more important one go first, then the one that is due first, whatever was owed first', async () => {
-    const t = await startAttention({ startAt: at(14, '09:00') });
+    // The week's deal review would take a place of its own; it is over on Wednesday evening.
+    const t = await startAttention({ startAt: at(18, '19:00') });
     const to = { ...toPartner(beech, ''), key: '' };
     await t.probe.send({ ...to, key: 'probe:content', priority: 'P4', params: { text: 'content' } });
     await t.probe.send({ ...to, key: 'probe:late', notAfter: at(30, '12:00'), params: { text: 'late' } });
-    await t.probe.send({ ...to, key: 'probe:soon', notAfter: at(20, '12:00'), params: { text: 'soon' } });
-    await t.time.advanceTo(at(17, '12:00'));
-    expect(shown(t.posts(channelOf(beech)))).toEqual(['11-16 09:00 soon', '11-16 10:00 late', '11-17 09:00 content']);
+    await t.probe.send({ ...to, key: 'probe:soon', notAfter: at(23, '12:00'), params: { text: 'soon' } });
+    await t.time.advanceTo(at(20, '12:00'));
+    expect(shown(t.posts(channelOf(beech)))).toEqual(['11-19 09:00 soon', '11-19 10:00 late', '11-20 09:00 content']);
   });
 
   it('drops content that found no place for five business days, and says so', async () => {
