@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { dealStory } from './demo/deals.ts';
 import { printLedger } from './demo/ledger.ts';
 import { createNarrator } from './demo/narrator.ts';
 import { createPeople } from './demo/people.ts';
@@ -28,7 +29,7 @@ narrator.say(
   `Drumbeat demo: Lumenforge and its 30 partners, ${weeks} weeks from Mon 16 Nov 2026 (${stage.server.description})`,
 );
 try {
-  const acts = [...story, ...quarterStory].toSorted((left, right) => left.at.localeCompare(right.at));
+  const acts = [...story, ...dealStory, ...quarterStory].toSorted((left, right) => left.at.localeCompare(right.at));
   for (const act of acts.filter(({ at }) => new Date(at) < endAt)) {
     await goTo(new Date(act.at));
     narrator.act(act.does);

@@ -2,6 +2,7 @@ import process from 'node:process';
 import { postedTwice } from '../posted-twice.ts';
 import { operator } from './acting.ts';
 import { attentionOf } from './attention-table.ts';
+import { dealTable } from './deal-acting.ts';
 import type { Stage } from './stage.ts';
 import { countsOf, touchTable } from './touch-table.ts';
 
@@ -20,11 +21,15 @@ export async function printLedger(stage: Stage, weeks: { count: number; from: Da
   for (const line of touchTable(lines)) print(line);
   print('');
   for (const line of attention.lines) print(line);
+  const deals = await dealTable(stage);
+  print('');
+  for (const line of deals.lines) print(line);
   print(`duplicates: ${doubled.length}`);
 
   const counts = countsOf(lines);
   const keys = lines.flatMap(({ occurrenceKey, sentAt }) => (sentAt === null ? [] : [occurrenceKey]));
   const wrong = [
+    ...deals.wrong,
     ...doubled.map((key) => `posted twice: ${key}`),
     ...keys.filter((key, n) => keys.indexOf(key) !== n).map((key) => `held twice: ${key}`),
     ...lines
