@@ -6,10 +6,11 @@ import { median } from './kit/statistics.ts';
 import { compareWithPlan, runWholeWeeks } from './kit/whole-weeks.ts';
 
 export const about =
-  'planner of 10,000 partners, whole app with 500, sweeps beside 1,000 and 100,000 partners; --weeks 2';
+  'planner of 10,000 partners, whole app with 500, sweeps beside 1,000 and 100,000 partners; --weeks 13';
 
 const planned = { partners: 10_000, weeks: 13 };
-const whole = { partners: 500, weeks: 13, seed: 20261116 };
+/** Thirteen weeks of them take longer than six minutes on the stand-in for MongoDB: `--weeks 13` has them all. */
+const whole = { partners: 500, weeks: 3, seed: 20261116 };
 const sizes = { few: 1000, many: 100_000 };
 const due = 20;
 

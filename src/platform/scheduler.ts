@@ -122,6 +122,8 @@ export function createSteppedScheduler(deps: {
   participants: readonly Participant[];
 }): SteppedScheduler {
   const sweeps = deps.runner.jobs.filter((job) => job.everyMs !== null);
+  /** Frequent ones first: mostly what they answer comes before the rare ones could run, which then need not be asked. */
+  const askedInOrder = sweeps.toSorted((left, right) => (left.everyMs ?? 0) - (right.everyMs ?? 0));
   /** Until when each sweep's ticks are done; one that would have found nothing counts, too. */
   const doneUntilMs = new Map<string, number>();
 
@@ -165,7 +167,7 @@ export function createSteppedScheduler(deps: {
       const at = await participant.nextDueAt();
       if (at) next = Math.min(next, at.getTime());
     }
-    for (const job of sweeps) {
+    for (const job of askedInOrder) {
       // Asking costs queries, and many steps are retries a few seconds apart.
       if (earliestTickAt(job) >= next) continue;
       const at = await nextTickAt(job);
