@@ -17,16 +17,18 @@ export interface DateRange {
 /** ISO weekday: Monday 1 to Sunday 7 (domain §0.2). */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
-const shape = /^\d{4}-\d{2}-\d{2}$/;
+// A year below 100 is a slip of the keyboard.
+const shape = /^(?!00)\d{4}-\d{2}-\d{2}$/;
+const dayMs = 86_400_000;
 
 /** True for a day that exists, written `YYYY-MM-DD`; `2027-02-29` is false. */
 export function isPlainDate(text: string): text is PlainDate {
-  return shape.test(text) && dayjs.utc(text).format('YYYY-MM-DD') === text;
+  return midnightOf(text) !== null;
 }
 
 /** `n` days later (earlier when negative). */
 export function addDays(date: PlainDate, n: number): PlainDate {
-  return textOf(dayOf(date).add(wholeNumber(n), 'day'));
+  return dateAt(midnightOfDay(date) + wholeNumber(n) * dayMs);
 }
 
 /** `n` months later (earlier when negative); a day the target month lacks becomes its last day. */
@@ -35,7 +37,8 @@ export function addMonths(date: PlainDate, n: number): PlainDate {
 }
 
 export function weekdayOf(date: PlainDate): Weekday {
-  return dayOf(date).isoWeekday() as Weekday;
+  // Day 0 of Unix time was a Thursday.
+  return (((((midnightOfDay(date) / dayMs + 3) % 7) + 7) % 7) + 1) as Weekday;
 }
 
 /** ISO week and the year that it belongs to: 2027-01-01 is week 53 of 2026. */
@@ -52,11 +55,12 @@ export function isoWeekKey(date: PlainDate): string {
 
 /** `2026-11`. */
 export function monthKey(date: PlainDate): string {
-  return dayOf(date).format('YYYY-MM');
+  midnightOfDay(date);
+  return date.slice(0, 7);
 }
 
 export function startOfMonth(date: PlainDate): PlainDate {
-  return textOf(dayOf(date).startOf('month'));
+  return `${monthKey(date)}-01`;
 }
 
 export function endOfMonth(date: PlainDate): PlainDate {
@@ -65,7 +69,7 @@ export function endOfMonth(date: PlainDate): PlainDate {
 
 /** Days from `from` to `to`: negative when `to` is earlier, 0 for the same day. */
 export function daysBetween(from: PlainDate, to: PlainDate): number {
-  return dayOf(to).diff(dayOf(from), 'day');
+  return (midnightOfDay(to) - midnightOfDay(from)) / dayMs;
 }
 
 /** Negative, 0 or positive, for sorting. */
@@ -91,15 +95,31 @@ export function plainDate(year: number, month: number, day: number): PlainDate {
   return text;
 }
 
+/** Milliseconds of the day's midnight in UTC; null for text that is no day. The planners ask for millions of days. */
+function midnightOf(text: string): number | null {
+  if (!shape.test(text)) return null;
+  const ms = Date.parse(`${text}T00:00:00Z`);
+  // The parser takes 30 February for a day of March.
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text) ? ms : null;
+}
+
+function midnightOfDay(date: PlainDate): number {
+  const ms = midnightOf(date);
+  if (ms === null) throw new RangeError(`not a calendar day (YYYY-MM-DD): ${date}`);
+  return ms;
+}
+
 function dayOf(date: PlainDate): dayjs.Dayjs {
-  const day = dayjs.utc(date);
-  if (day.format('YYYY-MM-DD') === date && shape.test(date)) return day;
-  throw new RangeError(`not a calendar day (YYYY-MM-DD): ${date}`);
+  return dayjs.utc(midnightOfDay(date));
 }
 
 function textOf(day: dayjs.Dayjs): PlainDate {
-  const text = day.format('YYYY-MM-DD');
-  if (!shape.test(text)) throw new RangeError('the day falls outside the years 0000 to 9999');
+  return dateAt(day.valueOf());
+}
+
+function dateAt(ms: number): PlainDate {
+  const text = Number.isNaN(new Date(ms).getTime()) ? '' : new Date(ms).toISOString().slice(0, 10);
+  if (!shape.test(text)) throw new RangeError('the day falls outside the years 0100 to 9999');
   return text;
 }
 
