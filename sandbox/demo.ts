@@ -24,7 +24,7 @@ const endAt = new Date(startAt.getTime() + weeks * 7 * dayMs);
 
 const stage = await openStage(startAt);
 const narrator = createNarrator(stage);
-const people = createPeople(stage);
+const people = createPeople(stage, (what) => narrator.act(what));
 narrator.say(
   `Drumbeat demo: Lumenforge and its 30 partners, ${weeks} weeks from Mon 16 Nov 2026 (${stage.server.description})`,
 );

@@ -53,8 +53,8 @@ interface Task {
 
 export type People = ReturnType<typeof createPeople>;
 
-/** Reads what the bot posts and answers some hours later, as each is used to. */
-export function createPeople(stage: Stage) {
+/** Reads what the bot posts and answers some hours later, as each is used to; what is unusual is told. */
+export function createPeople(stage: Stage, tell: (what: string) => void) {
   let read = 0;
   let tasks: Task[] = [];
   const asked = new Map<string, number>();
@@ -81,7 +81,10 @@ export function createPeople(stage: Stage) {
     const seller = `U${ref}SELLER`;
     if (text.includes(`"${ids.skip}"`) && habits[ref] === 'after the offer') {
       offered.add(ref);
-      return () => press(seller, { channelId, ts, actionId: ids.skip });
+      return async () => {
+        tell('Driftpine, which missed two in a row, takes the offer: “Skip this month”');
+        await press(seller, { channelId, ts, actionId: ids.skip });
+      };
     }
     if (text.includes(`"${ids.newsletter}"`) && habits[ref] === 'buttons') {
       return () => press(seller, { channelId, ts, actionId: ids.newsletter });
