@@ -23,9 +23,9 @@ export function partnerSheet(shown: {
   const line = (label: string, value: string | null) => texts.line(label, value ? value : texts.nothing);
   const { startsOn, endsOn } = partner.agreement;
   const lines = [
-    line(labels.status, `${partner.status}${partner.stage ? `, ${partner.stage}` : ''}`),
+    line(labels.status, worded(`${partner.status}${partner.stage ? `, ${partner.stage}` : ''}`)),
     line(labels.tier, tierText(partner)),
-    line(labels.type, partner.primaryType),
+    line(labels.type, worded(partner.primaryType)),
     line(labels.zone, partner.timeZone),
     line(labels.agreement, startsOn || endsOn ? `${startsOn ?? '…'} – ${endsOn ?? '…'}` : null),
     line(labels.pm, shown.pm && escapeText(shown.pm)),
@@ -33,7 +33,7 @@ export function partnerSheet(shown: {
     line(labels.channels, shown.channels.map((channel) => `<#${channel.channelId}> (${channel.state})`).join(', ')),
     line(
       labels.contacts,
-      shown.contacts.map((contact) => `${escapeText(contact.name, 100)} (${contact.role})`).join(', '),
+      shown.contacts.map((contact) => `${escapeText(contact.name, 100)} (${worded(contact.role)})`).join(', '),
     ),
     line(labels.missing, shown.missing.map((name) => staffTexts.fields[name]).join(', ')),
   ];
@@ -47,4 +47,9 @@ export function partnerSheet(shown: {
 
 function tierText({ tier, tierChange }: Partner): string {
   return tierChange === null ? tier : texts.tierWaits(tier, tierChange.to, dayName(tierChange.on, 'en'));
+}
+
+/** `in negotiation` of `in_negotiation`. */
+function worded(code: string): string {
+  return code.replaceAll('_', ' ');
 }

@@ -116,7 +116,8 @@ export const staff = {
   },
   home: {
     title: '*Your partners*',
-    row: (id: string, name: string, status: string, tier: string) => `${id} ${name}: ${status}, ${tier}`,
+    row: (id: string, name: string, status: string, tier: string) =>
+      `${id} ${name}: ${status.replaceAll('_', ' ')}, ${tier}`,
     more: (count: number) => `… and ${count} more`,
   },
   unconfirmed: (name: string, channelId: string) =>
