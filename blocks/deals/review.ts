@@ -68,5 +68,8 @@ function named(text: string | null | undefined): string | null {
 }
 
 function lines(language: Language, shown: readonly (readonly [string, string | null | undefined])[]): string[] {
-  return shown.flatMap(([name, text]) => (text ? [`${labelOf(name, language)}: *${text}*`] : []));
+  return shown.flatMap(([name, text]) => {
+    const label = labelOf(name, language);
+    return text ? [`${label}${label.endsWith('?') ? '' : ':'} *${text}*`] : [];
+  });
 }

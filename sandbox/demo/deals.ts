@@ -9,7 +9,7 @@ const [first, second, third] = ['P007', 'P015', 'P017'] as const;
 export const dealStory: readonly Act[] = [
   {
     at: '2026-11-16T11:00:00Z',
-    does: 'Ines states rates and, for this month, 30 days of protection: npm run settings',
+    does: 'Ines states exchange rates and, for this month, 30 days of protection',
     act: nameRates,
   },
   {
