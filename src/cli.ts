@@ -71,6 +71,7 @@ program
       await app.prepare();
       const { deals } = app.features.bySlug;
       const { text, count } = await deals.exportDeals({ actor: operator, partnerId: options.partner ?? null });
+      if (count === 0) process.stderr.write('There are no such deals.\n');
       if (options.out === undefined) return void process.stdout.write(text);
       writeFileSync(options.out, text);
       say(`${count} deals written to ${options.out}`);

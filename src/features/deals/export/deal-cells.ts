@@ -30,10 +30,10 @@ function customerOf({ details }: Deal): Cells {
 
 function opportunityOf({ details, amountUsd }: Deal): Cells {
   const { useCase, amountType, termMonths, expectedCloseOn, stage, source, interactionType, interactionOn } = details;
-  const { competitors, incumbentPartner, tenderPublishedOn, vendorContact, otherPartners } = details;
+  const { competitors, incumbentPartner, tenderPublishedOn, vendorContact, otherPartners, distributor } = details;
   return {
     ...{ useCase, amountType, expectedCloseOn, stage, source, interactionType, interactionOn },
-    ...{ competitors, incumbentPartner, tenderPublishedOn, vendorContact, otherPartners },
+    ...{ competitors, incumbentPartner, tenderPublishedOn, vendorContact, otherPartners, distributor },
     type: details.registrationType,
     products: details.products.join(';'),
     amount: decimalOf(details.estimatedAmount),
@@ -46,10 +46,21 @@ function opportunityOf({ details, amountUsd }: Deal): Cells {
 }
 
 function stateOf(deal: Deal): Cells {
-  const { status, decision, protection, protectedUntilOn, extensions, nextStep, win, closedReason, credit } = deal;
+  const {
+    status,
+    decision,
+    protection,
+    protectedUntilOn,
+    extensions,
+    nextStep,
+    nextStepOn,
+    win,
+    closedReason,
+    credit,
+  } = deal;
   const asked = deal.infoRequests.findLast(({ answeredAt }) => answeredAt === null);
   return {
-    ...{ status, protectedUntilOn, nextStep, closedReason, credit },
+    ...{ status, protectedUntilOn, nextStep, nextStepOn, closedReason, credit },
     submittedAt: momentOf(deal.completeAt),
     decidedAt: momentOf(decision?.at),
     rejectReason: decision?.reasonCode ?? '',

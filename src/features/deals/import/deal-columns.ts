@@ -45,6 +45,7 @@ export const dealColumns = [
   { name: 'tenderPublishedOn', meaning: 'Day on which a public tender was published.' },
   { name: 'vendorContact', meaning: 'Colleague of ours who is involved.' },
   { name: 'helpNeeded', meaning: 'technical, pricing, exec_intro, none.' },
+  { name: 'distributor', meaning: 'Partner id of the distributor through which it is bought.' },
   { name: 'otherPartners', meaning: 'Other partners involved, as the partner wrote it.' },
   { name: 'dealOwner', meaning: 'Who works it on the partner’s side; unknown unless given.' },
   {
@@ -66,6 +67,7 @@ export const dealColumns = [
   { name: 'proofOn', meaning: 'Day of the demo, test or proposal (milestone M3).' },
   { name: 'lastUpdateAt', meaning: 'Last update; of an approved deal the import itself unless given.' },
   { name: 'nextStep', meaning: 'The next step.' },
+  { name: 'nextStepOn', meaning: 'By when.' },
   { name: 'question', meaning: 'What is asked of the partner; needed for info_needed.' },
   { name: 'askedAt', meaning: 'When it was asked; needed for info_needed.' },
   { name: 'contractOn', meaning: 'Day of the contract of a won deal; closedAt unless given.' },
