@@ -10,15 +10,22 @@ import { startChild } from './kit/child.ts';
 import type { DatabaseReady } from './kit/database.ts';
 import { createCustomers, fillDeals } from './kit/deal-corpus.ts';
 import type { Customers } from './kit/deal-corpus.ts';
+import { timesOfSubmissions } from './kit/deal-submissions.ts';
 import type { Report } from './kit/report.ts';
 import { percentile } from './kit/statistics.ts';
 
-export const about = 'pre-check and full match among 100,000 open registrations and 200,000 accounts';
+export const about =
+  'pre-check and full match among 100,000 registrations, 200,000 accounts; submission to acknowledgement';
 
 const full = { registrations: 100_000, accounts: 200_000 };
 const tenth = { registrations: full.registrations / 10, accounts: full.accounts / 10 };
 const rounds = 2000;
 const warmUp = 300;
+/** One partner's limit of open registrations is 40. */
+const submissions = 30;
+/** Slack waits so long for the answer to a form (slack.md §2), a partner for the acknowledgement (domain §4.7). */
+const answerMs = 3000;
+const acknowledgementMs = 60_000;
 const when = { today: '2026-11-16', zone: 'Europe/Berlin' };
 
 interface Times {
@@ -30,12 +37,13 @@ interface Times {
 }
 
 export async function run(report: Report): Promise<void> {
-  const database = await startChild<DatabaseReady>(new URL('kit/database.ts', import.meta.url), { databases: 2 }, [
+  const database = await startChild<DatabaseReady>(new URL('kit/database.ts', import.meta.url), { databases: 3 }, [
     '--max-semi-space-size=64',
   ]);
   report.note(database.ready.description);
   try {
     const { uri, names } = database.ready;
+    await measureSubmissions(report, { uri, database: names[2] ?? '' });
     const small = await timesAmong(report, uri, names[0] ?? '', tenth);
     const large = await timesAmong(report, uri, names[1] ?? '', full);
     for (const kind of ['preCheck', 'match'] as const) {
@@ -55,6 +63,30 @@ export async function run(report: Report): Promise<void> {
     }
   } finally {
     await database.stop();
+  }
+}
+
+async function measureSubmissions(report: Report, place: { uri: string; database: string }): Promise<void> {
+  const { bare, answered, acknowledged } = await timesOfSubmissions(place, submissions);
+  report.figure({
+    name: 'submission to its answer, slowest',
+    value: Math.max(...answered) / answerMs,
+    baseline: `${answerMs} ms that Slack waits`,
+    aim: { atMost: 1 },
+  });
+  report.figure({
+    name: 'submission to acknowledgement in the channel, slowest',
+    value: Math.max(...acknowledged) / acknowledgementMs,
+    baseline: 'a minute',
+    aim: { atMost: 1 },
+  });
+  for (const [name, times] of Object.entries({ answered, acknowledged })) {
+    const ratio = percentile(times, 0.5) / percentile(bare, 0.5);
+    const [middle, late] = [percentile(times, 0.5), percentile(times, 0.99)];
+    report.note(
+      `submission ${name}: ${middle.toFixed(0)} ms, p99 ${late.toFixed(0)} ms, ` +
+        `${ratio.toFixed(0)} times a bare signed request with one insert (${percentile(bare, 0.5).toFixed(1)} ms)`,
+    );
   }
 }
 
