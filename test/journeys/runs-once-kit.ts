@@ -52,14 +52,14 @@ export async function provesOnce(scene: Scene<WritingRow>): Promise<readonly str
 
 async function hasEffects({ create, rows }: Scene<WritingRow>): Promise<void> {
   const test = await create({});
+  let before = await traceOf(test);
   for (const row of rows) {
-    const before = await traceOf(test);
     await happens(test, row);
-    const { documents } = await traceOf(test);
-    const changed = Object.keys(documents).filter(
-      (name) => documents[name]?.join('\n') !== before.documents[name]?.join('\n'),
-    );
+    const after = await traceOf(test);
+    const isChanged = (name: string) => after.documents[name]?.join('\n') !== before.documents[name]?.join('\n');
+    const changed = Object.keys(after.documents).filter(isChanged);
     expect(changed, row.id).toEqual(expect.arrayContaining([...row.leaves]));
+    before = after;
   }
 }
 
@@ -86,7 +86,6 @@ async function happens(test: TestApp, { id, act }: Act): Promise<void> {
   const { log } = test.slack;
   const delivered = log.deliveries.length;
   await act(test);
-  await test.time.settle();
   await test.time.advanceTo(addMinutes(test.clock.now(), 2));
   if (test.app.jobNames.includes(id)) return;
   const reached = log.deliveries.slice(delivered).flatMap(({ name, payload }) => {

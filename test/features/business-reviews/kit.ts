@@ -110,7 +110,6 @@ export async function goTo(test: TestApp, at: Date | string): Promise<void> {
 }
 
 export async function rest(test: TestApp): Promise<void> {
-  await test.time.settle();
   await test.time.advanceTo(addMinutes(test.clock.now(), 2));
 }
 

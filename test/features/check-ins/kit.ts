@@ -57,7 +57,6 @@ export async function appWith(partners: readonly TestPartner[]): Promise<TestApp
 /** Lets what a person just did take its whole effect, messages included. */
 export async function after(test: TestApp, doing: Promise<unknown>): Promise<void> {
   await doing;
-  await test.time.settle();
   await test.time.advanceTo(new Date(test.clock.now().getTime() + 60_000));
 }
 

@@ -47,7 +47,6 @@ export async function dealApp(partners: readonly TestPartner[], options: TestApp
 
 /** Lets what was just done take its whole effect, messages included. */
 export async function later(test: TestApp, minutes = 1): Promise<void> {
-  await test.time.settle();
   await test.time.advanceTo(new Date(test.clock.now().getTime() + minutes * 60_000));
   await test.time.settle();
 }

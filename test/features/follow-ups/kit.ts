@@ -103,7 +103,6 @@ export async function answered(
       history: {},
     }),
   );
-  await test.time.settle();
   await test.time.advanceTo(addMinutes(test.clock.now(), 1));
   return opened;
 }
@@ -117,12 +116,10 @@ export async function goTo(test: FollowUpTest, at: Date | string): Promise<void>
   const instant = new Date(at);
   if (instant > test.clock.now()) test.clock.moveTo(instant);
   await test.time.advanceTo(addMinutes(test.clock.now(), 2));
-  await test.time.settle();
 }
 
 export async function after(test: FollowUpTest, doing: Promise<unknown>): Promise<void> {
   await doing;
-  await test.time.settle();
   await test.time.advanceTo(addMinutes(test.clock.now(), 1));
 }
 

@@ -91,7 +91,6 @@ export function linesFor(test: NewsletterTest, taken: IssueContent | null, langu
 }
 
 export async function goOn(test: TestApp, minutes = 3): Promise<void> {
-  await test.time.settle();
   await test.time.advanceTo(addMinutes(test.clock.now(), minutes));
 }
 
