@@ -5,7 +5,8 @@ import { manualClock } from '#core/clock.ts';
 import type { Log, LogFields } from '#core/log-fields.ts';
 import { readConfig } from '#platform/config.ts';
 import { createApp } from '#app/app.ts';
-import type { LogLine, Report } from './orders.ts';
+import { fixtureRates } from '../../fixtures/deals.ts';
+import type { DealFiles, LogLine, PartnerFiles, Report } from './orders.ts';
 import { Order } from './orders.ts';
 
 /**
@@ -37,8 +38,8 @@ function serve(): void {
     }
     const stepped = running.app?.stepped;
     if (!stepped || !running.app || !running.clock) throw new Error('the app has not started');
-    if (order.type === 'seed') {
-      await importAll(running.app, order);
+    if (order.type === 'seed' || order.type === 'seed-deals') {
+      await (order.type === 'seed' ? importPartners(running.app, order) : importDeals(running.app, order));
       return report({ type: 'seeded' });
     }
     running.clock.moveTo(order.now);
@@ -55,12 +56,31 @@ function serve(): void {
   report({ type: 'loaded' });
 }
 
-async function importAll(app: App, seed: { staffCsv: string; partnersCsv: string }): Promise<void> {
+const operator = { kind: 'operator', name: 'playground' } as const;
+const importing = { actor: operator, mode: 'apply', skipBad: false } as const;
+
+async function importPartners(app: App, seed: PartnerFiles): Promise<void> {
   const { directory } = app.features.bySlug;
-  const order = { actor: { kind: 'operator', name: 'playground' }, mode: 'apply', skipBad: false } as const;
-  const staff = await directory.importStaff({ ...order, text: seed.staffCsv });
-  const partners = await directory.importPartners({ ...order, text: seed.partnersCsv });
+  const staff = await directory.importStaff({ ...importing, text: seed.staffCsv });
+  const partners = await directory.importPartners({ ...importing, text: seed.partnersCsv });
   if (!staff.applied || !partners.applied) throw new Error('the fixtures were refused');
+}
+
+async function importDeals(app: App, seed: DealFiles): Promise<void> {
+  const { program, deals } = app.features.bySlug;
+  const { version } = await program.public.newest();
+  // Customers of the sandbox end in `.example`, and amounts need a rate.
+  const change = { deals: { allowReservedDomains: true, fx: fixtureRates } };
+  await program.changeSettings({
+    ...{ actor: operator, change, reason: 'playground', dryRun: false },
+    expectedVersion: version,
+  });
+  const reports = [
+    await deals.importAccounts({ ...importing, text: seed.accountsCsv }),
+    await deals.importDeals({ ...importing, text: seed.dealsCsv }),
+    await deals.importDeals({ ...importing, text: seed.scenariosCsv }),
+  ];
+  if (reports.some(({ applied }) => !applied)) throw new Error('the deals of the fixtures were refused');
 }
 
 /** Warnings, errors and what sweeps handled, for the page's look inside. */

@@ -4,7 +4,7 @@ import type { ManualClock } from '#core/clock.ts';
 import type { SandboxSlack } from '../../slack/slack.ts';
 import type { SteppedProcess } from './app-process.ts';
 import { AppGone, forkSteppedApp } from './app-process.ts';
-import type { LogLine, Ready } from './orders.ts';
+import type { LogLine, Ready, PartnerFiles, DealFiles } from './orders.ts';
 
 /** The app's process as the page sees it: up, down, killed and started again, always on the same database. */
 export interface AppHost {
@@ -17,7 +17,8 @@ export interface AppHost {
   log(): readonly LogLine[];
   /** Runs everything due now, Slack's deliveries included; returns when something is due next. Throws AppGone while down. */
   settle(): Promise<Date | null>;
-  seed(files: { staffCsv: string; partnersCsv: string }): Promise<void>;
+  seed(files: PartnerFiles): Promise<void>;
+  seedDeals(files: DealFiles): Promise<void>;
   /** Resolves when it serves; throws AppGone when it is killed before. */
   start(): Promise<void>;
   kill(): Promise<void>;
@@ -77,6 +78,7 @@ export function createAppHost(deps: { slack: SandboxSlack; clock: ManualClock; u
       }
     },
     seed: async (files) => held.child?.seed(files),
+    seedDeals: async (files) => held.child?.seedDeals(files),
     async start() {
       if (!isUp()) held.starting = begin().finally(() => (held.starting = null));
       await held.starting;

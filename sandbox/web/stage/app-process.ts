@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { sandboxEnvironment } from '../../app.ts';
-import type { LogLine, Order, Ready } from './orders.ts';
+import type { LogLine, Order, Ready, PartnerFiles, DealFiles } from './orders.ts';
 import { Report } from './orders.ts';
 
 /** The playground's app: a child process whose time moves only when told, and which can be killed at any moment. */
@@ -10,7 +10,8 @@ export interface SteppedProcess {
   readonly pid: number;
   /** Resolves with what it offers once it serves. */
   start(now: Date): Promise<Ready>;
-  seed(files: { staffCsv: string; partnersCsv: string }): Promise<void>;
+  seed(files: PartnerFiles): Promise<void>;
+  seedDeals(files: DealFiles): Promise<void>;
   /** Runs everything due at `now`; returns when something is due next. Throws when the process ends before. */
   step(now: Date): Promise<Date | null>;
   /** SIGKILL; resolves when the process is gone. */
@@ -78,6 +79,11 @@ export function forkSteppedApp(place: {
     async seed(files) {
       const seeded = answer('seeded');
       send({ type: 'seed', ...files });
+      await seeded;
+    },
+    async seedDeals(files) {
+      const seeded = answer('seeded');
+      send({ type: 'seed-deals', ...files });
       await seeded;
     },
     async step(now) {

@@ -1,11 +1,19 @@
 import { z } from 'zod';
 
+const PartnerFiles = z.object({ staffCsv: z.string(), partnersCsv: z.string() });
+const DealFiles = z.object({ accountsCsv: z.string(), dealsCsv: z.string(), scenariosCsv: z.string() });
+/** For the importer, in this order. */
+export type PartnerFiles = z.infer<typeof PartnerFiles>;
+export type DealFiles = z.infer<typeof DealFiles>;
+
 /** What the playground tells its app's process; instants as ISO 8601, since IPC speaks JSON. */
 export const Order = z.discriminatedUnion('type', [
   /** Builds, migrates and starts the app at this time. */
   z.object({ type: z.literal('start'), now: z.coerce.date() }),
   /** Imports staff and partners, once. */
-  z.object({ type: z.literal('seed'), staffCsv: z.string(), partnersCsv: z.string() }),
+  PartnerFiles.extend({ type: z.literal('seed') }),
+  /** Imports accounts and deals, once; the partners' channels have to be known by then. */
+  DealFiles.extend({ type: z.literal('seed-deals') }),
   /** Sets the clock and runs everything that is due at this instant. */
   z.object({ type: z.literal('step'), now: z.coerce.date() }),
   /** Ends the app in order; the process exits with 0. */

@@ -17,6 +17,9 @@ export interface Persona {
 export const firstPartner = 'P016';
 export const postOnlyPartner = 'P020';
 
+/** Whose deals the page begins with; those of the story register their first ones by hand. */
+export const dealPartners = ['P005', 'P007'];
+
 /** A company without any shared channel: whoever comes from there is a stranger. */
 export const strangersTeam = { id: 'T0UMBER', name: 'Umberline' } as const;
 export const stranger = {

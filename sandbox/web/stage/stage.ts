@@ -5,6 +5,7 @@ import { manualClock } from '#core/clock.ts';
 import { createLumenforgeSlack, homeTeam } from '../../app.ts';
 import { freshDatabaseName, openDatabase } from '../../database.ts';
 import type { SandboxDatabase } from '../../database.ts';
+import { loadDealFixtures } from '../../fixtures/deals.ts';
 import type { FixturePlan } from '../../fixtures/fixtures.ts';
 import { loadFixtures } from '../../fixtures/fixtures.ts';
 import { uriOfDatabase } from '../../process/child.ts';
@@ -12,7 +13,7 @@ import type { SandboxSlack } from '../../slack/slack.ts';
 import type { AppHost } from './app-host.ts';
 import { createAppHost } from './app-host.ts';
 import { createPlaygroundClock } from './clock.ts';
-import { playgroundPlan } from './people.ts';
+import { dealPartners, playgroundPlan } from './people.ts';
 import type { TimeMover } from './time.ts';
 import { createTimeMover } from './time.ts';
 
@@ -32,7 +33,7 @@ export interface PlaygroundStage {
 /** The day of the fixtures (domain §16), in working hours of the partners of Europe and America. */
 const playgroundStart = new Date('2026-11-16T14:00:00Z');
 
-/** After it the hub messages of the import stand in their channels. */
+/** After it the hub messages of the import stand in their channels, and whose channels they are is known for deals. */
 const firstHourMs = 3_600_000;
 
 export async function openPlaygroundStage(startAt = playgroundStart): Promise<PlaygroundStage> {
@@ -49,9 +50,12 @@ export async function openPlaygroundStage(startAt = playgroundStart): Promise<Pl
   const { apiUrl, close } = await slack.listen();
   const app = createAppHost({ slack, clock, uri, apiUrl });
   await app.start();
-  await app.seed({ staffCsv: plan.staffCsv, partnersCsv: plan.partnersCsv });
+  const { staffCsv, partnersCsv } = plan;
+  await app.seed({ staffCsv, partnersCsv });
   const time = createTimeMover({ clock, slack, app });
   await time.moveTo(new Date(startAt.getTime() + firstHourMs));
+  await app.seedDeals(loadDealFixtures(dealPartners));
+  await app.settle();
   return {
     clock,
     slack,
