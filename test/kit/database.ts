@@ -1,17 +1,13 @@
-import { afterAll } from 'vitest';
 import type { SandboxDatabase } from '#sandbox/database.ts';
 import { openDatabase } from '#sandbox/database.ts';
 
 let opened: Promise<SandboxDatabase> | null = null;
 
-/** One database server per test file; every app makes a database of its own in it. */
+/**
+ * One database server per worker, which ends with it: test files share what is loaded (vitest.config.ts), and every app
+ * makes a database of its own in it and drops it.
+ */
 export async function testDatabaseUri(): Promise<string> {
   opened ??= openDatabase();
   return (await opened).uri;
 }
-
-afterAll(async () => {
-  const server = await opened;
-  opened = null;
-  await server?.close();
-});
