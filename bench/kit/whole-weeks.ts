@@ -3,7 +3,7 @@ import mongoose from 'mongoose';
 import { manualClock, stopwatch } from '#core/clock.ts';
 import { asParticipant, createLumenforgeSlack, sandboxConfig, startBesideSlack } from '#sandbox/app.ts';
 import { freshDatabaseName, openDatabase } from '#sandbox/database.ts';
-import { partnersOfTheWorld, runWeeks, startAt } from '#test/journeys/quarter-run.ts';
+import { partnersOfTheFixtures, partnersOfTheWorld, runWeeks, startAt } from '#test/journeys/quarter-run.ts';
 import type { QuarterResult } from '#test/journeys/quarter-run.ts';
 import type { TestApp } from '#test/kit/app.ts';
 import { partnerWorld } from '#test/kit/partners.ts';
@@ -18,12 +18,13 @@ export interface WholeWeeks extends QuarterResult {
 
 /** Weeks of the real app with so many partners of all tiers in twenty zones; `onWeek` after each one. */
 export async function runWholeWeeks(
-  order: { partners: number; weeks: number; seed: number },
+  order: { partners: number; weeks: number; seed: number; withFixtures?: boolean },
   onWeek: (line: string) => void,
 ): Promise<WholeWeeks> {
-  const partners = partnersOfTheWorld(order.partners);
+  const fixtures = order.withFixtures === true ? partnersOfTheFixtures() : [];
+  const partners = [...fixtures, ...partnersOfTheWorld(order.partners)];
   const database = await openDatabase();
-  const described = { description: database.description, partners: order.partners };
+  const described = { description: database.description, partners: partners.length };
   const name = freshDatabaseName();
   const clock = manualClock(startAt);
   const slack = createLumenforgeSlack(clock);

@@ -7,6 +7,7 @@ import type { PlannedOccurrence } from '#features/check-ins/planner/occurrences.
 import { asPlanned } from '#features/check-ins/rules/planned.ts';
 import { createPlanSources } from '#features/check-ins/service/plan-source.ts';
 import { createOccurrenceStore } from '#features/check-ins/store.ts';
+import { parseSource, readPartnersFile } from '#sandbox/fixtures/csv.ts';
 import { applyBeside, tellChange } from '#test/features/check-ins/service-kit.ts';
 import type { TestApp } from '#test/kit/app.ts';
 import { partnerIdOf, seedPartners } from '#test/kit/partners.ts';
@@ -72,6 +73,19 @@ export async function runWeeks(
   return { compared, sent, doubled };
 }
 
+/** The thirty of the fixtures with what decides their touches (domain §16.2); those that are not active get none. */
+export function partnersOfTheFixtures(): readonly TestPartner[] {
+  return parseSource(readPartnersFile()).map((row) => {
+    return {
+      ref: row.id,
+      tier: tiers.find((tier) => tier === row.tier) ?? 'core',
+      status: row.status === 'active' ? 'active' : 'paused',
+      zone: row.tz,
+      country: row.country,
+    };
+  });
+}
+
 /** Of every tier, in twenty zones. */
 export function partnersOfTheWorld(count: number): readonly TestPartner[] {
   return Array.from({ length: count }, (_, n) => partnerAt(n));
@@ -113,11 +127,12 @@ async function compare(app: TestApp, partnerId: string): Promise<Compared> {
   const { program } = app.app.features;
   const holidays = createHolidays(worldHolidays);
   const source = await createPlanSources({ occurrences, history, program, holidays }).load(partnerId);
-  if (source === null) throw new Error(`${partnerId} has no history`);
-  const from = source.baseline.at;
   const to = app.clock.now();
+  const from = source?.baseline.at ?? startAt;
   const stored = await occurrences.listDecided(partnerId, from, to);
-  const planned = planTouches({ ...(await source.requestFrom(from)), existing: [], to });
+  const request = await source?.requestFrom(from);
+  // A partner that was never active has no plan, and must have had no touch.
+  const planned = request === undefined ? [] : planTouches({ ...request, existing: [], to });
   return { partnerId, stored: stored.map(asPlanned).map(lineOf).toSorted(), planned: planned.map(lineOf).toSorted() };
 }
 
