@@ -34,11 +34,13 @@ export interface ProcessSettings {
   entry?: URL;
 }
 
-/** What Node compiled of our code, so that a process that is killed again and again loads in half the time. */
-const compileCache = fileURLToPath(new URL('../../node_modules/.cache/compile', import.meta.url));
+/** Keeps what Node compiled of our code, so that a process that is killed again and again loads in half the time. */
+export const compileCache = {
+  NODE_COMPILE_CACHE: fileURLToPath(new URL('../../node_modules/.cache/compile', import.meta.url)),
+} as const;
 
 export function forkApp({ uri, apiUrl, settings, entry }: ProcessSettings): AppProcess {
-  const env = { ...sandboxEnvironment(uri, { SLACK_API_URL: apiUrl, ...settings }), NODE_COMPILE_CACHE: compileCache };
+  const env = { ...sandboxEnvironment(uri, { SLACK_API_URL: apiUrl, ...settings }), ...compileCache };
   const script = entry ?? new URL('../run-app.ts', import.meta.url);
   const child = fork(script, [], { env, execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const ended = once(child, 'exit');

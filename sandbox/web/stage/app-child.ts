@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import process from 'node:process';
 import type { App } from '#app/app.ts';
 import type { ManualClock } from '#core/clock.ts';
@@ -54,6 +55,8 @@ function serve(): void {
   });
   process.on('disconnect', () => process.exit());
   report({ type: 'loaded' });
+  // Node would write it at the end, which a kill prevents.
+  flushCompileCache();
 }
 
 const operator = { kind: 'operator', name: 'playground' } as const;

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { sandboxEnvironment } from '../../app.ts';
+import { compileCache } from '../../process/child.ts';
 import type { LogLine, Order, Ready, PartnerFiles, DealFiles } from './orders.ts';
 import { Report } from './orders.ts';
 
@@ -28,11 +29,8 @@ export function forkSteppedApp(place: {
   onLog: (line: LogLine) => void;
 }): SteppedProcess {
   // Slow is slow here, not lost: a call may take seconds of real time before the app gives up on it.
-  const env = sandboxEnvironment(place.uri, {
-    SLACK_API_URL: place.apiUrl,
-    PORT: String(place.port),
-    SLACK_TIMEOUT_MS: '8000',
-  });
+  const settings = { SLACK_API_URL: place.apiUrl, PORT: String(place.port), SLACK_TIMEOUT_MS: '8000' };
+  const env = { ...sandboxEnvironment(place.uri, settings), ...compileCache };
   const script = fileURLToPath(new URL('app-child.ts', import.meta.url));
   const child = fork(script, [], { env, execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const gone = once(child, 'exit');
