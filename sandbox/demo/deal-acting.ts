@@ -95,14 +95,19 @@ export async function dealTable(stage: Stage): Promise<{ lines: readonly string[
   });
   const head = ['deal', 'partner', 'customer', 'now', 'decision', 'promised', 'decided', ' used'];
   const widths = [14, 26, 24, 10, 10, 13, 13, 5];
-  const statuses = new Set(deals.map(displayStatusOf));
+  // In a longer run what was approved or extended comes to its end, too.
+  const happened: Readonly<Record<string, (deal: Deal) => boolean>> = {
+    approved: ({ decision }) => decision?.outcome === 'approved',
+    expired: ({ status }) => status === 'expired',
+    extended: ({ extensions }) => extensions.some(({ outcome }) => outcome === 'approved'),
+  };
   const late = deals.filter(({ clock, decision }) => clock?.dueAt && decision && decision.at > clock.dueAt);
   return {
     lines: [head.map((word, n) => word.padEnd(widths[n] ?? 0)).join(''), ...rows],
     wrong: [
-      ...(['approved', 'expired', 'extended'] as const)
-        .filter((status) => !statuses.has(status))
-        .map((status) => `no deal is ${status}`),
+      ...Object.entries(happened)
+        .filter(([, isSo]) => !deals.some(isSo))
+        .map(([what]) => `no deal was ${what}`),
       ...(deals.some(({ secondInLine }) => secondInLine !== null) ? [] : ['no deal was a duplicate']),
       ...late.map(({ dealId }) => `${dealId} was decided later than promised`),
     ],
