@@ -85,10 +85,7 @@ test('the card says the class, what follows by default, what was not checked, an
 test('every form and list of staff is accepted by Slack', () => {
   const asked = { newCloseOn: '2027-03-01', activity: hostile, reason: hostile };
   const may = Object.fromEntries(
-    ['resolve', 'decideExtension', 'revoke', 'reinstate', 'won', 'lost', 'withdraw'].map((name) => [
-      name,
-      true,
-    ]),
+    ['resolve', 'decideExtension', 'revoke', 'reinstate', 'won', 'lost', 'withdraw'].map((name) => [name, true]),
   ) as Parameters<typeof moreModal>[0]['may'];
   const history = Array.from({ length: 9 }, () => ({ at, action: hostile, by: hostile }));
   const views = [
