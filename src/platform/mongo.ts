@@ -157,3 +157,35 @@ export function isDatabaseAway(thrown: unknown): boolean {
   if (typeof error?.name !== 'string') return false;
   return awayNames.test(error.name) || awayLabels.some((label) => error.hasErrorLabel?.(label) === true);
 }
+
+/**
+ * The queries of a sweep over documents that wait for their `nextStepAt` (design §6); the collection needs an index on
+ * it. Ids only, so that one unreadable document stops nothing.
+ */
+export function dueSteps(rows: Model<Record<string, unknown>>) {
+  return {
+    /** What is due by `now`, earliest first. */
+    async listDue(now: Date, limit: number, except: readonly string[]): Promise<readonly string[]> {
+      const due = await rows
+        .find({ nextStepAt: { $lte: now }, _id: { $nin: [...except] } }, { _id: 1 })
+        .sort({ nextStepAt: 1 })
+        .limit(limit)
+        .lean<{ _id: string }[]>();
+      return due.map((row) => row._id);
+    },
+
+    /** null when nothing waits. */
+    async findNextStepAt(): Promise<Date | null> {
+      const first = await rows
+        .findOne({ nextStepAt: { $type: 'date' } }, { nextStepAt: 1 })
+        .sort({ nextStepAt: 1 })
+        .lean<{ nextStepAt: Date }>();
+      return first?.nextStepAt ?? null;
+    },
+
+    /** Takes a document that cannot be read out of the sweep until somebody has looked at it (design §6). */
+    async setAside(id: string, reason: string): Promise<void> {
+      await rows.updateOne({ _id: id }, { $set: { nextStepAt: null, setAside: reason } });
+    },
+  };
+}

@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose';
 import { AppError } from '#core/errors.ts';
 import { unreadableDocument } from '#core/job.ts';
 import type { Write } from '#core/write.ts';
-import { modelOf, sessionOf } from '#platform/mongo.ts';
+import { dueSteps, modelOf, sessionOf } from '#platform/mongo.ts';
 import { reviewModel } from './model.ts';
 import { partnerOfReviewId } from './rules/keys.ts';
 import { openStates } from './rules/states.ts';
@@ -73,34 +73,13 @@ export function createReviewStore(connection: Connection) {
       return found.map(parsed);
     },
 
-    /** Ids of what is due by `now`, earliest first, so that one unreadable document stops nothing. */
-    async listDue(now: Date, limit: number, except: readonly string[]): Promise<readonly string[]> {
-      const due = await rows
-        .find({ nextStepAt: { $lte: now }, _id: { $nin: [...except] } }, { _id: 1 })
-        .sort({ nextStepAt: 1 })
-        .limit(limit)
-        .lean<{ _id: string }[]>();
-      return due.map((row) => row._id);
-    },
-
-    async findNextStepAt(): Promise<Date | null> {
-      const first = await rows
-        .findOne({ nextStepAt: { $type: 'date' } }, { nextStepAt: 1 })
-        .sort({ nextStepAt: 1 })
-        .lean<{ nextStepAt: Date }>();
-      return first?.nextStepAt ?? null;
-    },
+    ...dueSteps(rows),
 
     /** A channel got another id (slack.md §1.3): replies go to where their thread now is. */
     async renameChannel(oldChannelId: string, newChannelId: string): Promise<void> {
       for (const field of ['pack.channelId', 'minutes.channelId', 'survey.channelId']) {
         await rows.updateMany({ [field]: oldChannelId }, { $set: { [field]: newChannelId } });
       }
-    },
-
-    /** Takes a document that cannot be read out of the sweep until somebody has looked at it (design §6). */
-    async setAside(reviewId: string, reason: string): Promise<void> {
-      await rows.updateOne({ _id: reviewId }, { $set: { nextStepAt: null, setAside: reason } });
     },
   };
 }
