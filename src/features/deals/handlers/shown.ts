@@ -2,12 +2,10 @@ import type { ShownDeal } from '#blocks/deals/list.ts';
 import type { ShownQueueLine } from '#blocks/deals/queue.ts';
 import type { StaffDeal } from '#blocks/deals/staff-forms.ts';
 import { localDateOf } from '#core/calendar/instants.ts';
-import { isBlocking } from '../rules/findings.ts';
 import { pendingExtension } from '../rules/extension.ts';
 import { displayStatusOf } from '../rules/states.ts';
 import type { Deal } from '../schemas.ts';
 import type { QueueLine } from '../service/verbs.ts';
-import type { ReviewCardParams } from '../staff-message-schemas.ts';
 
 /** A deal as its own partner sees it: nothing of findings, reasons or notes. */
 export function shownDeal(deal: Deal, zone: string): ShownDeal {
@@ -39,42 +37,6 @@ export function shownDeal(deal: Deal, zone: string): ShownDeal {
 export function staffDeal(deal: Deal, partnerName: string): StaffDeal {
   const { dealId, version, details } = deal;
   return { dealId, version, customer: details.customerLegalName, partnerName, amount: details.estimatedAmount };
-}
-
-/** The approver's card of a deal as it stands now, for the modal behind "More…". */
-export function cardOf(deal: Deal, partnerName: string, zone: string): ReviewCardParams {
-  const { details, clock, eligibility } = deal;
-  const named = (state: string) => eligibility.filter((result) => result.state === state).map(({ check }) => check);
-  return {
-    dealId: deal.dealId,
-    partnerId: deal.partnerId,
-    partnerName,
-    customer: details.customerLegalName,
-    status: deal.status,
-    version: deal.version,
-    registrationType: details.registrationType,
-    country: details.customerCountry,
-    domain: details.customerDomain,
-    products: details.products,
-    amount: details.estimatedAmount,
-    amountUsd: deal.amountUsd,
-    stage: details.stage,
-    useCase: details.useCase,
-    dueAt: clock?.newDueAt ?? clock?.dueAt ?? null,
-    zone,
-    matchClass: deal.matchClass,
-    findings: deal.findings.map((finding) => ({
-      class: finding.class,
-      outcome: finding.outcome,
-      subjectId: finding.subjectId,
-      isResolved: !isBlocking(finding),
-    })),
-    matchReasons: deal.matchReasons.map(({ subjectId, rule, text }) => `${subjectId}: ${rule} ${text}`.trim()),
-    notChecked: named('not_checked'),
-    unmet: named('unmet'),
-    warnings: deal.warnings,
-    decidedByName: deal.decision?.byName ?? null,
-  };
 }
 
 export function shownLine({ deal, partnerName, usedPercent, bucket, approverName }: QueueLine): ShownQueueLine {

@@ -31,7 +31,8 @@ import type { Deal } from '../schemas.ts';
 import type { DealService } from '../service.ts';
 import { requireVersion } from '../service/access.ts';
 import { partsOf, requireStaff, show } from './asking.ts';
-import { cardOf, staffDeal } from './shown.ts';
+import { reviewCardOf } from '../rules/review-card.ts';
+import { staffDeal } from './shown.ts';
 
 export interface StaffDeps {
   service: DealService;
@@ -86,7 +87,7 @@ export function createStaffActions(deps: StaffDeps) {
     const { displayName } = await directory.getPartner(deal.partnerId);
     const zone = deal.clock?.zone ?? reader.zone;
     return moreModal({
-      card: cardOf(deal, displayName, zone),
+      card: reviewCardOf(deal, displayName, zone),
       zone,
       history: deal.history,
       may: mayBeDone(deal, staff),

@@ -1,12 +1,12 @@
 import type { SlackPerson } from '#core/actor.ts';
 import type { Intent, IntentParams, Priority } from '#core/intent.ts';
-import { isBlocking } from '../rules/findings.ts';
 import { messageKeyOf } from '../rules/keys.ts';
+import { reviewCardOf } from '../rules/review-card.ts';
 import { reachableApprover, withId } from '../rules/approver.ts';
 import type { StaffSeen } from '../rules/approver.ts';
 import type { Rung } from '../rules/clock.ts';
 import type { Deal } from '../schemas.ts';
-import type { ClockParams, ReviewCardParams, StaffNoteParams } from '../staff-message-schemas.ts';
+import type { ClockParams, StaffNoteParams } from '../staff-message-schemas.ts';
 import { approverOf } from './context.ts';
 import type { DealContext } from './context.ts';
 
@@ -16,35 +16,7 @@ const topic = 'deals';
 export function reviewCardIntent(deal: Deal, context: DealContext): Intent | null {
   const to = reachableApprover(deal.approverStaffId, context.team);
   if (!to?.person) return null;
-  const { details, clock, eligibility } = deal;
-  const named = (state: string) => eligibility.filter((result) => result.state === state).map(({ check }) => check);
-  const params: ReviewCardParams = {
-    ...about(deal, context),
-    status: deal.status,
-    version: deal.version,
-    registrationType: details.registrationType,
-    country: details.customerCountry,
-    domain: details.customerDomain,
-    products: details.products,
-    amount: details.estimatedAmount,
-    amountUsd: deal.amountUsd,
-    stage: details.stage,
-    useCase: details.useCase,
-    dueAt: clock?.newDueAt ?? clock?.dueAt ?? null,
-    zone: context.reviewTime.zone,
-    matchClass: deal.matchClass,
-    findings: deal.findings.map((finding) => ({
-      class: finding.class,
-      outcome: finding.outcome,
-      subjectId: finding.subjectId,
-      isResolved: !isBlocking(finding),
-    })),
-    matchReasons: deal.matchReasons.map(({ subjectId, rule, text }) => `${subjectId}: ${rule} ${text}`.trim()),
-    notChecked: named('not_checked'),
-    unmet: named('unmet'),
-    warnings: deal.warnings,
-    decidedByName: deal.decision?.byName ?? null,
-  };
+  const params = reviewCardOf(deal, context.card.displayName, context.reviewTime.zone);
   const key = messageKeyOf('review', deal.dealId, to.staffId);
   return toStaff(deal, key, 'review-card', to.person, 'P1', params);
 }
