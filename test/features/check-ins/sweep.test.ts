@@ -1,4 +1,3 @@
-import { occurrenceModel } from '#features/check-ins/model.ts';
 import { describe, expect, test } from 'vitest';
 import { createSweepEmerging } from '#jobs/check-ins/sweep-emerging.ts';
 import type { TestApp } from '#test/kit/app.ts';
@@ -249,16 +248,6 @@ test('an answered check-in is not reminded of; the partner manager has a card to
   await goTo(app, december.close);
   expect(promptOf(app.slack, warsaw).thread).toHaveLength(1);
   expect(staffTexts(app.slack)).toEqual([expect.stringContaining('answered: December check-in')]);
-});
-
-test('a prompt that had to wait its turn is not reminded of in the same morning', async () => {
-  const app = await appWith([{ ...warsaw, tier: 'strategic' }]);
-  await goTo(app, new Date('2026-12-07T09:00:00Z'));
-  const rows = app.database.collection(occurrenceModel.collection);
-  const review = { touchId: 'weekly_deal_review', periodKey: '2026-W50' };
-  await rows.updateOne(review, { $set: { sentAt: new Date('2026-12-08T08:00:00Z') } });
-  await goTo(app, new Date('2026-12-08T08:30:00Z'));
-  expect(await rows.findOne(review)).toMatchObject({ state: 'sent', remindersSent: 0, nextAction: 'gaps' });
 });
 
 /** Moves to one minute before the step, and answers the occurrence as it then stands. */

@@ -1,5 +1,4 @@
 import type { Actor, SlackPerson } from '#core/actor.ts';
-import { addHours } from '#core/calendar/instants.ts';
 import type { OnTouchClosed } from '#core/contributions/touch-closed.ts';
 import type { TouchStep, TouchStepHandler } from '#core/contributions/touch-content.ts';
 import { requireRight } from '#core/rights.ts';
@@ -46,8 +45,6 @@ export interface Due {
 
 /** domain §2.6. */
 const mostReminders = 2;
-/** A prompt that had to wait its turn is not reminded of in the same morning. */
-const hoursBeforeReminder = 4;
 /** A row of misses is told of up to so many. */
 const historyLength = 12;
 
@@ -119,9 +116,7 @@ export function createSteps(deps: StepDeps) {
     const contacts = await contactsOf(occurrence);
     await inOneWrite(async (write) => {
       const { dueAt, closeAt } = occurrence.schedule;
-      const isFresh = occurrence.sentAt !== null && now < addHours(occurrence.sentAt, hoursBeforeReminder);
-      const mayRemind = !isFresh && occurrence.remindersSent < mostReminders;
-      const isWanted = now < (dueAt ?? closeAt) && mayRemind && isOpen(occurrence);
+      const isWanted = now < (dueAt ?? closeAt) && occurrence.remindersSent < mostReminders && isOpen(occurrence);
       const change = isWanted ? { remindedAt: write.at, remindersSent: occurrence.remindersSent + 1 } : {};
       const changed = asked(await advance(due, { ...change, ...following(due) }, write));
       if (!isWanted) return;
