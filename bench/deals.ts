@@ -4,6 +4,7 @@ import { stopwatch } from '#core/clock.ts';
 import { createAccountStore } from '#features/deals/account-store.ts';
 import { createCandidateStore } from '#features/deals/candidate-store.ts';
 import { createConflictFinder } from '#features/deals/conflicts/find.ts';
+import { createLetterStore } from '#features/deals/letter-store.ts';
 import { openStatuses } from '#features/deals/state-schemas.ts';
 import { askedFor, fieldsOfDomain, preCheckVerdict } from '#features/deals/pre-check-rules.ts';
 import { startChild } from './kit/child.ts';
@@ -119,6 +120,7 @@ async function measure(connection: Connection, customers: Customers, count: numb
   const finder = createConflictFinder({
     accounts: createAccountStore(connection),
     candidates: createCandidateStore(connection),
+    letters: createLetterStore(connection),
   });
   const deals = connection.collection('deals');
   const times: Times = { exact: [], preCheck: [], match: [], lookedAt: [] };

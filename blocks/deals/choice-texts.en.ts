@@ -99,6 +99,20 @@ export const choices = {
     not_eligible: 'a condition of the programme is not met',
     other: 'see below',
   },
+  /** What a refusal leaves open; the reviewer may write something else. */
+  rejectAdvice: {
+    duplicate_registered: 'If you were there before, please send what shows it.',
+    existing_direct_opportunity: 'Where you add value you may ask for co-sell.',
+    incumbent_partner: 'A new product or division can be registered.',
+    public_tender: 'What was registered before the tender keeps its benefit.',
+    outside_territory: 'If you wish, we ask the partner there whether we may introduce you.',
+    direct_only: 'Your partner manager can tell you which accounts are open.',
+    customer_choice: 'The customer has told us in writing whom it wants to work with.',
+    not_qualified: 'Register it again after the next conversation with somebody who decides.',
+    insufficient_evidence: 'Please send minutes, a proposal or mail that shows your work there.',
+    not_eligible: 'Your partner manager can tell you what is missing.',
+    other: '',
+  },
   revokeReasons: {
     breach: 'the rules of engagement were not kept',
     stale: 'no update for a long time',

@@ -53,6 +53,11 @@ export const errors: typeof englishErrors = {
   newly_found: () => 'Während der Entscheidung wurde etwas Neues gefunden. Es wurde nichts entschieden.',
   not_your_amount: (p) =>
     `Über diesen Betrag entscheidet ${p['level'] === 'pm_lead' ? 'die Leitung der Partnerbetreuung' : 'die Vertriebsleitung'}. Es wurde nichts geändert.`,
+  crm_unchecked: () =>
+    'Unsere Kundendaten sind veraltet. Bitte im CRM nachsehen und abhaken; es wurde nichts entschieden.',
+  window_out_of_range: (p) => `Bitte 1 bis ${String(p['most'])} Tage eingeben.`,
+  letter_in_future: () => 'Dieser Tag kommt erst noch. Bitte den Tag eingeben, an dem der Brief kam.',
+  partner_unknown: () => 'Diesen Partner gibt es nicht. Es wurde nichts geändert; bitte die Nummer prüfen.',
   conflict_needs_operations: () => 'Konflikte entscheidet Partner Operations. Es wurde nichts geändert.',
   names_another_partner: () => 'Dieser Satz nennt einen anderen Partner. Bitte ohne den Namen schreiben.',
   field_locked: () => 'Dieses Feld lässt sich jetzt nicht ändern. Es wurde nichts geändert.',

@@ -50,6 +50,10 @@ export const errors = {
   newly_found: () => 'Something new was found while you decided. Nothing was decided; it stands on the card now.',
   not_your_amount: (p) =>
     `This amount is for ${p['level'] === 'pm_lead' ? 'the PM lead' : 'the sales leader'}. Nothing was changed.`,
+  crm_unchecked: () => 'Our accounts are out of date. Look into the CRM and tick the box; nothing was decided.',
+  window_out_of_range: (p) => `Please enter 1 to ${String(p['most'])} days.`,
+  letter_in_future: () => 'This day is still to come. Please enter when the letter came.',
+  partner_unknown: () => 'There is no such partner. Nothing was changed; please check the id.',
   conflict_needs_operations: () => 'Conflicts are for partner operations. Nothing was changed.',
   names_another_partner: () => 'This sentence names another partner. Please write it without the name.',
   field_locked: () => 'This field cannot be changed now. Nothing was changed.',

@@ -12,7 +12,9 @@ export interface ShownForStaff {
   card: ReviewCardParams;
   zone: string;
   history: readonly { at: Date; action: string; by: string }[];
-  may: Readonly<Record<'resolve' | 'decideExtension' | 'revoke' | 'reinstate' | 'won' | 'lost' | 'withdraw', boolean>>;
+  may: Readonly<
+    Record<'resolve' | 'letter' | 'decideExtension' | 'revoke' | 'reinstate' | 'won' | 'lost' | 'withdraw', boolean>
+  >;
 }
 
 const latest = 5;
@@ -71,7 +73,7 @@ function resolveRow({ card, may }: ShownForStaff): Block[] {
 
 function otherButtons({ card, may }: ShownForStaff) {
   const value = seen(card.dealId, card.version);
-  const names = ['decideExtension', 'won', 'reinstate', 'lost', 'withdraw', 'revoke'] as const;
+  const names = ['decideExtension', 'won', 'reinstate', 'lost', 'withdraw', 'letter', 'revoke'] as const;
   return names
     .filter((name) => may[name])
     .map((name) =>

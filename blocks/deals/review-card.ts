@@ -4,11 +4,14 @@ import type { Block, RenderedMessage } from '#core/surface.ts';
 import type { ClockParams, ReviewCardParams, StaffNoteParams } from '#features/deals/staff-message-schemas.ts';
 import { choices } from './choice-texts.en.ts';
 import { countryText } from './countries.ts';
+import { findingLines } from './finding-lines.ts';
 import { staffActionIds } from './ids.ts';
 import { staffTexts } from './staff-texts.ts';
 import { amountText, listText, momentText, nameText } from './words.ts';
 
 const mostReasons = 6;
+/** Of the 3,000 characters that one section holds. */
+const mostFindings = 6;
 const longText = 500;
 
 /** The approver's card (domain §18 J8, J9), rewritten at every step. Staff only: it may name other partners. */
@@ -40,12 +43,21 @@ export function staffNoteMessage(params: StaffNoteParams): RenderedMessage {
   const { dealId, kind, text, dueAt, zone } = params;
   const what = staffTexts.notes[kind] ?? kind;
   const head = staffTexts.note(dealId, nameText(params.customer), nameText(params.partnerName), what);
+  const said = kind === 'conflict_found' ? classWords(text ?? '') : text;
   const lines = [
     head,
-    ...(text === null ? [] : [staffTexts.quoted(nameText(text, longText))]),
+    ...(said === null ? [] : [staffTexts.quoted(nameText(said, longText))]),
     ...(dueAt === null ? [] : [staffTexts.noteDue(momentText(dueAt, zone, 'en'))]),
   ].join('\n');
   return message({ text: lines, blocks: [section(lines), openRow(dealId)] });
+}
+
+/** `C2, C10` in words. */
+function classWords(classes: string): string {
+  return classes
+    .split(', ')
+    .map((of) => `${of} ${staffTexts.findings[of] ?? ''}`.trim())
+    .join('; ');
 }
 
 export function titleOf({
@@ -75,23 +87,25 @@ function factsOf(params: ReviewCardParams): string {
     ...(params.country === null ? [] : [countryText(params.country, 'en')]),
     ...(params.domain === null ? [] : [nameText(params.domain)]),
   ]);
-  return params.useCase === null ? facts : `${facts}\n${staffTexts.useCase(nameText(params.useCase, longText))}`;
+  const filled = staffTexts.filled(params.filledPercent, params.evidence);
+  const when =
+    params.completeAt === null ? [] : [staffTexts.sides.complete(momentText(params.completeAt, params.zone, 'en'))];
+  const all = [facts, [...when, ...filled].join(' · ')].filter((line) => line !== '').join('\n');
+  return params.useCase === null ? all : `${all}\n${staffTexts.useCase(nameText(params.useCase, longText))}`;
 }
 
-function matchLines({ matchClass, findings, matchReasons }: ReviewCardParams): string[] {
+function matchLines(params: ReviewCardParams): string[] {
+  const { matchClass, findings, matchReasons, accountsAsOf, zone } = params;
   const reasons = matchReasons.slice(0, mostReasons).map((reason) => nameText(reason));
+  const match = matchClass === 'none' ? staffTexts.matchNone : staffTexts.match(matchClass);
+  const asOf =
+    accountsAsOf === null ? staffTexts.noAccounts : staffTexts.accountsAsOf(momentText(accountsAsOf, zone, 'en'));
   return [
-    matchClass === 'none' ? staffTexts.matchNone : staffTexts.match(matchClass),
-    ...findings.map((finding) => findingLine(finding)),
+    `${match} · ${asOf}`,
+    ...findings.slice(0, mostFindings).map((finding) => findingLines(finding, params)),
+    ...(findings.length > mostFindings ? [staffTexts.moreFindings(findings.length - mostFindings)] : []),
     ...(reasons.length === 0 ? [] : [staffTexts.reasons(reasons.join('; '))]),
   ];
-}
-
-export function findingLine(finding: ReviewCardParams['findings'][number]): string {
-  const what = staffTexts.findings[finding.class] ?? '';
-  const outcome = staffTexts.outcomes[finding.outcome] ?? finding.outcome;
-  const line = staffTexts.finding(finding.class, what, outcome, nameText(finding.subjectId ?? ''));
-  return finding.isResolved ? staffTexts.resolved(line.slice(2)) : line;
 }
 
 function checkLines({ notChecked, unmet, warnings }: ReviewCardParams): string[] {

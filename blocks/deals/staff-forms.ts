@@ -4,19 +4,13 @@ import { encodeMetadata } from '#blocks/kit/metadata.ts';
 import { modal, noticeModal } from '#blocks/kit/modal.ts';
 import type { Money } from '#core/money.ts';
 import type { Block, ModalView } from '#core/surface.ts';
-import {
-  lostReasons,
-  rejectReasons,
-  resolutions,
-  revokeReasons,
-  withdrawReasons,
-} from '#features/deals/state-schemas.ts';
+import { lostReasons, rejectReasons, revokeReasons, withdrawReasons } from '#features/deals/state-schemas.ts';
 import type { RejectReason } from '#features/deals/state-schemas.ts';
 import { choices } from './choice-texts.en.ts';
 import { form as formTexts } from './form-texts.en.ts';
 import { staffCallbackIds } from './ids.ts';
 import { amountField, tick } from './partner-forms.ts';
-import { findingLine, titleOf } from './review-card.ts';
+import { titleOf } from './review-card.ts';
 import { staffTexts } from './staff-texts.ts';
 import { amountText, dayText, nameText } from './words.ts';
 
@@ -31,11 +25,30 @@ export interface StaffDeal {
 
 const texts = staffTexts.forms;
 const sentenceLength = 300;
-const noteLength = 1000;
+export const noteLength = 1000;
 
-export function approveForm(deal: StaffDeal & { windowDays: number; suggestsCoSell: boolean }): ModalView {
+export interface Approval extends StaffDeal {
+  /** By tier and type; the reviewer may grant another. */
+  windowDays: number;
+  suggestsCoSell: boolean;
+  /** Our accounts are out of date: as of then. */
+  outdatedAsOf: string | null;
+}
+
+export function approveForm(deal: Approval): ModalView {
   return staffModal('approve', texts.approveTitle, texts.approve, deal, [
-    context(texts.approveIntro(amountText(deal.amount, 'en'), deal.windowDays)),
+    context(texts.approveIntro(amountText(deal.amount, 'en'))),
+    ...(deal.outdatedAsOf === null
+      ? []
+      : [
+          section(texts.outdated(deal.outdatedAsOf)),
+          tick('checkedCrm', texts.checkedCrm, texts.checkedCrmOption, false),
+        ]),
+    field({
+      name: 'windowDays',
+      label: texts.windowDays,
+      element: textInput({ maxLength: 3, initial: String(deal.windowDays) }),
+    }),
     ...(deal.suggestsCoSell ? [context(staffTexts.outcomes['approve_as_co_sell'] ?? '')] : []),
     tick('asCoSell', texts.coSell, texts.coSellOption),
   ]);
@@ -60,36 +73,16 @@ export function askForm(deal: StaffDeal, askable: readonly string[]): ModalView 
   ]);
 }
 
-/** `suggested`: the reason that follows from the first finding by default (domain §4.5). */
-export function rejectForm(deal: StaffDeal, suggested: RejectReason | null): ModalView {
+/** `suggested`: the reason that follows from the first finding by default, with what it leaves open (domain §4.5). */
+export function rejectForm(deal: StaffDeal, suggested: RejectReason | null, advice: string): ModalView {
   return staffModal('reject', texts.rejectTitle, texts.reject, deal, [
     field({
       name: 'reasonCode',
       label: texts.rejectReason,
       element: chosen(rejectReasons, choices.rejectReasons, suggested),
     }),
-    partnerTextField(false),
+    partnerTextField({ initial: advice }),
   ]);
-}
-
-export function resolveForm(
-  deal: StaffDeal,
-  finding: { class: string; outcome: string; subjectId: string | null },
-): ModalView {
-  const title = texts.resolveTitle(finding.class);
-  const metadata = { class: finding.class, subjectId: finding.subjectId };
-  const line = findingLine({ ...finding, isResolved: false } as Parameters<typeof findingLine>[0]);
-  const blocks = [
-    section(line),
-    field({ name: 'outcome', label: texts.resolution, element: chosen(resolutions, texts.resolutions, null) }),
-    field({
-      name: 'note',
-      label: texts.internalNote,
-      hint: texts.internalNoteHint,
-      element: textInput({ multiline: true, maxLength: noteLength }),
-    }),
-  ];
-  return staffModal('resolve', title, texts.resolve, deal, blocks, metadata);
 }
 
 export function decideExtensionForm(
@@ -102,7 +95,7 @@ export function decideExtensionForm(
     section(intro),
     ...(asked.reason === null ? [] : [context(texts.extensionReason(nameText(asked.reason, noteLength)))]),
     field({ name: 'outcome', label: texts.decision, element: radio({ options, initial: 'approved' }) }),
-    partnerTextField(true),
+    partnerTextField({ label: texts.optionalText, optional: true }),
   ]);
 }
 
@@ -110,7 +103,7 @@ export function revokeForm(deal: StaffDeal): ModalView {
   return staffModal('revoke', texts.revokeTitle, texts.revoke, deal, [
     context(texts.revokeIntro),
     field({ name: 'reason', label: texts.rejectReason, element: chosen(revokeReasons, choices.revokeReasons, null) }),
-    partnerTextField(false),
+    partnerTextField(),
   ]);
 }
 
@@ -152,17 +145,18 @@ export function stoppedView(text: string): ModalView {
   return noticeModal({ title: texts.stoppedTitle, text, close: texts.close });
 }
 
-function partnerTextField(optional: boolean): Block {
+/** A sentence that a partner reads. */
+export function partnerTextField({ label = texts.partnerText, initial = '', optional = false } = {}): Block {
   return field({
     name: 'partnerText',
-    label: optional ? texts.optionalText : texts.partnerText,
+    label,
     hint: texts.partnerTextHint,
     optional,
-    element: textInput({ multiline: true, maxLength: sentenceLength }),
+    element: textInput({ multiline: true, maxLength: sentenceLength, ...(initial === '' ? {} : { initial }) }),
   });
 }
 
-function staffModal(
+export function staffModal(
   form: keyof typeof staffCallbackIds,
   title: string,
   submit: string,
@@ -181,7 +175,7 @@ function staffModal(
   });
 }
 
-function chosen(values: readonly string[], words: Readonly<Record<string, string>>, initial: string | null) {
+export function chosen(values: readonly string[], words: Readonly<Record<string, string>>, initial: string | null) {
   const options = values.map((value) => option(words[value] ?? value, value));
   return staticSelect({ options, placeholder: formTexts.choose, ...(initial === null ? {} : { initial }) });
 }

@@ -27,7 +27,7 @@ const changed = ['audit_entries', 'deals', 'outbound_messages'];
 const partners: readonly TestPartner[] = Array.from({ length: 9 }, (_, n) => ({ ref: `P50${n + 1}` }));
 
 /** A person has one form open, so every form of staff has its own person of operations. */
-const operations = Array.from({ length: 11 }, (_, n) => `UOPS${n}`);
+const operations = Array.from({ length: 12 }, (_, n) => `UOPS${n}`);
 const staffRow = (userId: string) => ({
   staffId: `S-${userId}`,
   key: userId.toLowerCase(),
@@ -236,6 +236,7 @@ export const shown: Scene<ShowingRow> = {
     staffShows(staffActionIds.openFromQueue, listed.shown),
     staffShows(staffActionIds.reject, staffCallbackIds.reject),
     staffShows(staffActionIds.resolve, staffCallbackIds.resolve, '||0'),
+    staffShows(staffActionIds.letter, staffCallbackIds.letter),
     staffShows(staffActionIds.decideExtension, staffCallbackIds.decideExtension),
     staffShows(staffActionIds.revoke, staffCallbackIds.revoke),
     staffShows(staffActionIds.reinstate, staffCallbackIds.reinstate),
@@ -350,6 +351,7 @@ const staffForms: readonly (readonly [number, number, Wanted, string])[] = [
   [7, 5, 'approved', staffActionIds.won],
   [8, 5, 'approved', staffActionIds.lost],
   [0, 1, 'in_review', staffActionIds.withdraw],
+  [1, 1, 'in_review', staffActionIds.letter],
 ];
 
 export const working: Scene<WritingRow> = {
@@ -403,7 +405,7 @@ export const working: Scene<WritingRow> = {
       await pressed(test, partnerAt(n), opsAt(index), actionId, `${await dealIdOf(test, n, k)}||0`);
       await test.time.settle();
     }
-    await onBehalf(test, opsAt(10), 8);
+    await onBehalf(test, opsAt(11), 8);
     await test.time.settle();
     await rested(test);
     return test;
@@ -436,7 +438,10 @@ export const working: Scene<WritingRow> = {
     decides(7, staffCallbackIds.won, changed, { contractOn: '2026-11-13', amount: '48000' }),
     decides(8, staffCallbackIds.lost, changed, { reason: 'price' }),
     decides(9, staffCallbackIds.withdraw, changed, { reason: 'mistake' }),
-    decides(10, callbackIds.onBehalf, ['deal_proposals', 'outbound_messages'], { ...filledIn, ...stepTwo }),
+    decides(10, staffCallbackIds.letter, ['customer_letters', 'deals'], {
+      ...{ chosenPartner: partnerIdOf(partnerAt(1)), receivedOn: '2026-11-12', ref: 'Mail of Thursday' },
+    }),
+    decides(11, callbackIds.onBehalf, ['deal_proposals', 'outbound_messages'], { ...filledIn, ...stepTwo }),
   ],
 };
 

@@ -42,6 +42,28 @@ const preCheckDaySchema = new Schema(
   { minimize: false },
 );
 
+// By its search keys a letter is found for whoever registers the same customer.
+const letterSchema = new Schema(
+  {
+    _id: text,
+    dealId: text,
+    about: { type: Mixed, required: true },
+    chosenPartnerId: text,
+    receivedOn: text,
+    ref: text,
+    recordedBy: text,
+    recordedAt: { type: Date, required: true },
+    searchKeys: [String],
+  },
+  { minimize: false },
+);
+letterSchema.index({ searchKeys: 1 }, { name: 'by_search_key' });
+
+// One row: when our accounts and opportunities were last brought up to date.
+const accountsAsOfSchema = new Schema({ _id: text, at: { type: Date, required: true } });
+
+export const letterModel = defineModel('customer_letters', letterSchema);
+export const accountsAsOfModel = defineModel('accounts_as_of', accountsAsOfSchema);
 export const accountModel = defineModel('accounts', accountSchema);
 export const preCheckModel = defineModel('deal_pre_checks', preCheckSchema);
 export const preCheckDayModel = defineModel('deal_pre_check_days', preCheckDaySchema);

@@ -3,7 +3,7 @@ import { AppError } from '#core/errors.ts';
 import { unreadableDocument } from '#core/job.ts';
 import type { Write } from '#core/write.ts';
 import { modelOf, sessionOf } from '#platform/mongo.ts';
-import { accountModel } from './account-model.ts';
+import { accountModel, accountsAsOfModel } from './account-model.ts';
 import { Account } from './account-schemas.ts';
 import { searchKeysOfAccount } from './accounts/candidates.ts';
 
@@ -14,6 +14,7 @@ type Row = { _id: string } & Record<string, unknown>;
 /** Reads inside a write take it, to see the transaction's own state. */
 export function createAccountStore(connection: Connection) {
   const rows = modelOf(connection, accountModel);
+  const asOf = modelOf(connection, accountsAsOfModel);
   const inside = (write?: Write) => (write ? { session: sessionOf(write) } : {});
   return {
     /** Inserts or replaces accounts by their id, with the keys under which they are found. */
@@ -24,6 +25,16 @@ export function createAccountStore(connection: Connection) {
         return { replaceOne: { filter: { _id: accountId }, replacement, upsert: true } };
       });
       if (replacements.length > 0) await rows.bulkWrite(replacements, inside(write));
+    },
+
+    /** Accounts and opportunities are as they were at that moment; a file without news counts. */
+    async setAsOf(at: Date, write: Write): Promise<void> {
+      await asOf.updateOne({ _id: 'accounts' }, { $set: { at } }, { ...inside(write), upsert: true });
+    },
+
+    /** null: none were ever imported. */
+    async findAsOf(): Promise<Date | null> {
+      return (await asOf.findOne({ _id: 'accounts' }).lean<{ at: Date }>())?.at ?? null;
     },
 
     async findAccount(accountId: string, write?: Write): Promise<Account | null> {

@@ -17,10 +17,10 @@ const seenDetails = [
   ...(['contactEmail', 'division', 'products', 'expectedCloseOn'] as const),
 ];
 const projection = Object.fromEntries(
-  [...seen, ...seenDetails.map((field) => `details.${field}`)].map((path) => [path, 1]),
+  [...seen, ...seenDetails.map((field) => `details.${field}`), 'details.evidence.kind'].map((path) => [path, 1]),
 );
 type Row = { _id: string } & Pick<Deal, (typeof seen)[number]> & {
-    details: Pick<Deal['details'], (typeof seenDetails)[number]>;
+    details: Pick<Deal['details'], (typeof seenDetails)[number]> & { evidence?: readonly unknown[] };
   };
 
 /**
@@ -53,6 +53,8 @@ function candidateOf(row: Row, zone: Zone): RegistrationCandidate {
   const { division, products, expectedCloseOn } = details;
   return {
     ...{ dealId, partnerId, status, completeAt, sequence, division, products, expectedCloseOn },
+    customer: details.customerLegalName,
+    evidence: details.evidence?.length ?? 0,
     fields: comparedFieldsOf(details),
     closedOn: closedAt === null ? null : localDateOf(closedAt, zone),
   };

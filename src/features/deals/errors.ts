@@ -58,6 +58,26 @@ export function notYourAmount({ level }: { level: string }): AppError {
   return new AppError({ kind: 'forbidden', code: 'deals.not_your_amount', params: { level } });
 }
 
+/** Our accounts are old, and nobody has said that the CRM was looked at (domain §18 J9). */
+export function crmUnchecked(): AppError {
+  return new AppError({ kind: 'invalid', code: 'deals.crm_unchecked', field: 'checkedCrm' });
+}
+
+/** `most`: days. */
+export function windowOutOfRange(most: number): AppError {
+  return new AppError({ kind: 'invalid', code: 'deals.window_out_of_range', field: 'windowDays', params: { most } });
+}
+
+/** A letter cannot have come on a day that is still to come. */
+export function letterInFuture(): AppError {
+  return new AppError({ kind: 'invalid', code: 'deals.letter_in_future', field: 'receivedOn' });
+}
+
+/** To staff: there is no such partner. */
+export function partnerUnknown(): AppError {
+  return new AppError({ kind: 'invalid', code: 'deals.partner_unknown', field: 'otherPartner' });
+}
+
 export function conflictNeedsOperations(): AppError {
   return new AppError({ kind: 'forbidden', code: 'deals.conflict_needs_operations' });
 }

@@ -11,7 +11,8 @@ import type { Feature } from '#core/feature.ts';
 import type { FeatureContext } from '#features/context.ts';
 import { createSweepDrafts } from '#jobs/deals/sweep-drafts.ts';
 import { createSweepDue } from '#jobs/deals/sweep-due.ts';
-import { accountModel, preCheckDayModel, preCheckModel } from './account-model.ts';
+import { accountModel, accountsAsOfModel, letterModel } from './account-model.ts';
+import { preCheckDayModel, preCheckModel } from './account-model.ts';
 import { createAccountStore } from './account-store.ts';
 import { createCandidateStore } from './candidate-store.ts';
 import { createConflictFinder } from './conflicts/find.ts';
@@ -21,6 +22,7 @@ import { createExportDeals } from './export/deals.ts';
 import { createHandlers } from './handlers.ts';
 import { standingOf, touchContentOf } from './handlers/touches.ts';
 import { createHistoryStore } from './history-store.ts';
+import { createLetterStore } from './letter-store.ts';
 import { createImportAccounts } from './import/accounts.ts';
 import { createImportDeals } from './import/deals.ts';
 import { partnerMessages as partner } from './message-schemas.ts';
@@ -51,13 +53,16 @@ export interface DealsFeature {
 export function createFeature(ctx: FeatureContext): DealsFeature {
   const { connection, directory, program, ids, clock, log, inOneWrite, slack } = ctx;
   const accounts = createAccountStore(connection);
-  const finder = createConflictFinder({ accounts, candidates: createCandidateStore(connection) });
+  const letters = createLetterStore(connection);
+  const finder = createConflictFinder({ accounts, letters, candidates: createCandidateStore(connection) });
   const deals = createDealStore(connection);
   const settings = async () => dealSettings(await program.current(), ctx.holidays);
   const service = createDealService({
     deals,
     drafts: createDraftStore(connection),
     findConflicts: finder.findConflicts,
+    letters,
+    accountsAsOf: accounts.findAsOf,
     directory,
     settings,
     eligibilityChecks: () => ctx.contributed.eligibilityChecks(),
@@ -81,7 +86,7 @@ export function createFeature(ctx: FeatureContext): DealsFeature {
       jobs: [createSweepDue({ service, log }), createSweepDrafts({ service, preChecks })],
       models: [
         ...[dealModel, draftModel, proposalModel, counterModel, lockModel],
-        ...[accountModel, preCheckModel, preCheckDayModel],
+        ...[accountModel, accountsAsOfModel, letterModel, preCheckModel, preCheckDayModel],
       ],
       messages,
       errorTexts,

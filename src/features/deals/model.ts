@@ -33,6 +33,7 @@ const dealSchema = new Schema(
     accountId: textOrNull,
     searchKeys: [String],
     matchedAt: dateOrNull,
+    accountsAsOf: dateOrNull,
     matchClass: text,
     findings: [Mixed],
     matchReasons: [Mixed],

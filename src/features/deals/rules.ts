@@ -24,6 +24,7 @@ export const rights = {
   startReview: deciders,
   askForInfo: deciders,
   resolveFinding: ['partner_ops', 'leadership'],
+  recordLetter: ['partner_ops', 'leadership'],
   approveDeal: deciders,
   rejectDeal: deciders,
   decideExtension: deciders,

@@ -83,6 +83,8 @@ export const Deal = z.object({
   /** What similar registrations have in common, for finding candidates by an index. */
   searchKeys: z.array(z.string()),
   matchedAt: z.date().nullable(),
+  /** How old our accounts and opportunities were that it was matched against; null: there are none. */
+  accountsAsOf: z.date().nullable().default(null),
   matchClass: MatchClass,
   /** Staff only, as are the reasons and the eligibility. */
   findings: z.array(ConflictFinding),

@@ -10,6 +10,7 @@ import { contextOf } from './service/context.ts';
 import type { DealDeps } from './service/context.ts';
 import { createDeciding } from './service/deciding.ts';
 import { createKeeping } from './service/keeping.ts';
+import { createLettering } from './service/lettering.ts';
 import { createMatching } from './service/matching.ts';
 import { createPartnering } from './service/partnering.ts';
 import { createProposing } from './service/proposing.ts';
@@ -51,6 +52,7 @@ export function createDealService(deps: DealDeps): DealService {
     ...createProposing(deps, { ...submitting, enter }),
     ...createReviewing(deps),
     ...createDeciding(deps, matching),
+    ...createLettering(deps),
     ...createKeeping(deps),
     ...createPartnering(deps, submitting, matching),
     ...createUpdating(deps, submitting),

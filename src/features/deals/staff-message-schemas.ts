@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Amount, DealStage } from './field-schemas.ts';
-import { DealStatus, MatchClass, conflictClasses, findingOutcomes } from './state-schemas.ts';
+import { DealStatus, FindingFacts, MatchClass, conflictClasses, findingOutcomes } from './state-schemas.ts';
 
 /** Params of direct messages to staff (audience `internal`); other partners may be named in them. */
 const AboutDeal = z.object({
@@ -32,8 +32,18 @@ export const ReviewCardParams = AboutDeal.extend({
       outcome: z.enum(findingOutcomes),
       subjectId: z.string().nullable(),
       isResolved: z.boolean(),
+      /** The other side, as it stood when it was last matched. */
+      facts: FindingFacts.default({}),
+      listVersion: z.int().nullable().default(null),
     }),
   ),
+  /** Pieces of evidence with this one. */
+  evidence: z.int().default(0),
+  completeAt: z.coerce.date().nullable().default(null),
+  /** Of what the form asks. */
+  filledPercent: z.int().nullable().default(null),
+  /** How old our accounts and opportunities were that it was matched against; null: there are none. */
+  accountsAsOf: z.coerce.date().nullable().default(null),
   matchReasons: z.array(z.string()),
   /** Names of checks of domain §4.1. */
   notChecked: z.array(z.string()),
@@ -60,6 +70,8 @@ export const staffNoteKinds = [
   'products_changed',
   'close_slipped',
   'late_match',
+  'conflict_found',
+  'tell_account_owner',
   'extension_asked',
   'extension_overdue',
   'win_reported',

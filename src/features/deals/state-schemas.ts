@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Day } from './field-schemas.ts';
 import { matchClasses } from './matching/classes.ts';
 
 /** domain §4.8. `draft` is a document of its own (`DealDraft`); display status "extended" is `displayStatusOf`. */
@@ -132,6 +133,26 @@ export const resolutions = [
   'overruled',
 ] as const;
 
+/**
+ * The other side of a finding as it stood when it was last matched, for the reviewer: another partner's registration, an
+ * account or opportunity of ours, who covers a territory. Staff only.
+ */
+export const FindingFacts = z.object({
+  partnerId: z.string().optional(),
+  partnerName: z.string().optional(),
+  customer: z.string().optional(),
+  status: DealStatus.optional(),
+  completeAt: z.coerce.date().optional(),
+  /** Pieces of evidence that the other registration has. */
+  evidence: z.int().min(0).optional(),
+  repName: z.string().optional(),
+  openedOn: Day.optional(),
+  lastActivityOn: Day.optional(),
+  /** Names of the partners whose territory it is (C12). */
+  coveredBy: z.array(z.string()).optional(),
+});
+export type FindingFacts = z.infer<typeof FindingFacts>;
+
 /** Something else that stands on the same customer (domain §4.5). Staff only: it points to another partner's deal. */
 export const ConflictFinding = z.object({
   class: z.enum([...conflictClasses, 'probable', 'possible']),
@@ -150,6 +171,7 @@ export const ConflictFinding = z.object({
   subjectId: z.string().nullable(),
   /** Version of the direct-only list (C14). */
   listVersion: z.int().nullable(),
+  facts: FindingFacts.default({}),
   foundAt: z.date(),
   resolution: z
     .object({ outcome: z.enum(resolutions), by: z.string(), at: z.date(), note: z.string() })

@@ -46,6 +46,7 @@ export function createDirectoryPublic(deps: {
       legalName: partner.legalName,
       domains: partner.domains,
       countries: partner.countries,
+      territory: partner.territory,
       products: partner.products,
       timeZone: partner.timeZone,
       calendar: calendarOf(partner, holidays),
@@ -80,6 +81,9 @@ export function createDirectoryPublic(deps: {
       return found
         .map(({ partnerId, displayName }) => ({ partnerId, displayName }))
         .sort((left, right) => left.displayName.localeCompare(right.displayName, 'en'));
+    },
+    async listInTerritory(country) {
+      return (await store.listInTerritory(country)).map(({ partnerId, displayName }) => ({ partnerId, displayName }));
     },
     async listContacts(partnerId) {
       const present = (await store.listContactsOf(partnerId)).filter((contact) => contact.leftAt === null);

@@ -22,6 +22,7 @@ const partnerSchema = new Schema<Partner>({
   stage: String,
   region: String,
   countries: [String],
+  territory: { type: [String], default: [] },
   timeZone: { type: String, ...required },
   weekendDays: [Number],
   holidayCalendar: { type: String, ...required },
@@ -64,6 +65,7 @@ partnerSchema.index(
   { name: 'domain_unique', unique: true, partialFilterExpression: { domains: isText } },
 );
 partnerSchema.index({ pmStaffId: 1 }, { name: 'by_pm' });
+partnerSchema.index({ territory: 1 }, { name: 'by_territory' });
 export const partnerModel = defineModel('partners', partnerSchema);
 
 const contactSchema = new Schema<Contact>({

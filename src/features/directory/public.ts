@@ -36,6 +36,8 @@ export interface PartnerCard {
   domains: readonly string[];
   /** Head office first, ISO 3166 alpha-2. */
   countries: readonly string[];
+  /** Countries whose customers it may register; empty: not limited. */
+  territory: readonly string[];
   /** Our products that it carries; empty: not limited. */
   products: readonly string[];
   timeZone: string;
@@ -61,6 +63,8 @@ export interface DirectoryPublic {
   listPartnerIds(): Promise<readonly string[]>;
   /** Active distributors by name: the only partners that others may choose from (domain §4.2 no. 28, 29). */
   listDistributors(): Promise<readonly { partnerId: string; displayName: string }[]>;
+  /** Active partners whose territory names this country; those without limits do not count (domain §4.5 C12). */
+  listInTerritory(country: string): Promise<readonly { partnerId: string; displayName: string }[]>;
   /** Partner lead first, then admins; people who left are not listed (domain §3.5). */
   listContacts(partnerId: string): Promise<readonly ContactCard[]>;
   /** Everybody on the vendor's side, by key. */

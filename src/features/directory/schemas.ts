@@ -94,6 +94,8 @@ export const Partner = z.object({
   stage: z.enum(stages).nullable(),
   region: z.enum(regions).nullable(),
   countries: z.array(CountryCode).min(1),
+  /** Countries whose customers this partner may register (domain §4.5 C12); empty: not limited. */
+  territory: z.array(CountryCode).max(250).default([]),
   timeZone: ZoneName,
   /** ISO weekdays, Monday 1. */
   weekendDays: z.array(z.int().min(1).max(7)).max(6),

@@ -73,6 +73,8 @@ export const DealSettings = z.strictObject({
   /** A change of the amount by so much tells the reviewer. */
   amountChangePercent: wholeNumber(1, 100),
   autoApprove: z.strictObject({ enabled: z.boolean(), amountUsd: wholeUsd, samplePercent: wholeNumber(0, 100) }),
+  /** When our accounts and opportunities are older, whoever approves looks into the CRM first (domain §18 J9). */
+  crmFreshHours: wholeNumber(1, 8760).default(24),
   /** For reporting: US dollars for a million units of a currency; EUR 1.10 is 1100000 (domain §0.2). */
   fx: z.strictObject({
     on: z.string().refine(isPlainDate, 'not a calendar day (YYYY-MM-DD)').nullable(),
@@ -124,6 +126,7 @@ export const defaultDeals: DealSettings = {
   reinstateBusinessDays: 10,
   amountChangePercent: 25,
   autoApprove: { enabled: false, amountUsd: 25_000, samplePercent: 10 },
+  crmFreshHours: 24,
   fx: { on: null, source: 'none', usdPerMillion: {} },
   roeVersion: 1,
 };

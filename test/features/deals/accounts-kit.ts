@@ -3,11 +3,12 @@ import type { Connection } from 'mongoose';
 import { manualClock } from '#core/clock.ts';
 import type { ManualClock } from '#core/clock.ts';
 import type { InOneWrite, Write } from '#core/write.ts';
-import { accountModel, preCheckDayModel, preCheckModel } from '#features/deals/account-model.ts';
+import { accountModel, letterModel, preCheckDayModel, preCheckModel } from '#features/deals/account-model.ts';
 import type { Account } from '#features/deals/account-schemas.ts';
 import { createAccountStore } from '#features/deals/account-store.ts';
 import { createCandidateStore } from '#features/deals/candidate-store.ts';
 import { createConflictFinder } from '#features/deals/conflicts/find.ts';
+import { createLetterStore } from '#features/deals/letter-store.ts';
 import type { ConflictFinder } from '#features/deals/conflicts/find.ts';
 import { matchFieldsOf } from '#features/deals/matching/fields.ts';
 import { dealModel } from '#features/deals/model.ts';
@@ -28,7 +29,7 @@ export interface DealDatabase {
   register(...deals: readonly Deal[]): Promise<void>;
 }
 
-const models = [dealModel, accountModel, preCheckModel, preCheckDayModel];
+const models = [dealModel, accountModel, letterModel, preCheckModel, preCheckDayModel];
 
 /** Opens before all tests of the file and is empty before each. */
 export function useDealDatabase(): DealDatabase {
@@ -42,7 +43,10 @@ export function useDealDatabase(): DealDatabase {
     const deals = createDealStore(connection);
     Object.assign(database, {
       ...{ connection, clock, inOneWrite },
-      finder: createConflictFinder({ accounts, candidates: createCandidateStore(connection) }),
+      finder: createConflictFinder({
+        ...{ accounts, candidates: createCandidateStore(connection) },
+        letters: createLetterStore(connection),
+      }),
       save: (saved: readonly Account[]) => inOneWrite((write) => accounts.saveAccounts(saved, write)),
       register: async (...inserted: readonly Deal[]) => {
         for (const deal of inserted) await inOneWrite((write) => deals.insertDeal(deal, write));

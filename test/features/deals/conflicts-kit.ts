@@ -58,6 +58,8 @@ export function other(
     ...scope,
     dealId: 'DR-0',
     partnerId: 'P002',
+    customer: change.customer ?? 'Opalvale Bank',
+    evidence: 0,
     status: 'in_review',
     fields: fieldsOf(change),
     completeAt: new Date(completeAt ?? '2026-10-05T08:00:00Z'),
@@ -71,6 +73,7 @@ export function account(change: Who & Partial<AccountCandidate>): AccountCandida
   const { customer: _customer, domain: _domain, country: _country, city: _city, ...more } = change;
   return {
     accountId: 'ACC-1',
+    legalName: change.customer ?? 'Opalvale Bank',
     fields: fieldsOf(change),
     aliasDomains: [],
     aliasNames: [],

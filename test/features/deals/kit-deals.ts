@@ -85,6 +85,7 @@ export function dealOf(change: Partial<Deal> = {}): Deal {
     accountId: null,
     searchKeys: [],
     matchedAt: at,
+    accountsAsOf: null,
     matchClass: 'none',
     findings: [],
     matchReasons: [],

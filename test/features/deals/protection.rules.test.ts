@@ -15,6 +15,7 @@ import {
   reinstateUntilOn,
   slipsAfter,
   startedProtection,
+  windowDaysOf,
 } from '#features/deals/rules/protection.ts';
 import type { Tier } from '#features/deals/rules/protection.ts';
 import { dueNow, earliest, timersAfter } from '#features/deals/rules/timers.ts';
@@ -25,8 +26,8 @@ const settings = settingsOf();
 const us = settings.workingDays(holidays.calendarFor('US'));
 
 function approved(tier: Tier, approvedAt: string, zone: string, change: Partial<Deal> = {}): Deal {
-  const about = { tier, type: 'resale', zone } as const;
-  const started = startedProtection(new Date(approvedAt), about, settings);
+  const windowDays = windowDaysOf(tier, 'resale', settings);
+  const started = startedProtection(new Date(approvedAt), { tier, zone, windowDays });
   return dealOf({ status: 'approved', ...started, lastUpdateAt: new Date(approvedAt), ...change });
 }
 
@@ -55,8 +56,8 @@ describe('protection', () => {
 
   it('lasts as long as the type says where the settings name it', () => {
     const longer = { ...settings, protectionDaysByType: { resale: 200 } };
-    const about = { tier: 'core', type: 'resale', zone: 'Europe/Berlin' } as const;
-    expect(startedProtection(new Date('2026-11-18T12:00:00Z'), about, longer).protection.windowDays).toBe(200);
+    expect(windowDaysOf('core', 'resale', longer)).toBe(200);
+    expect(windowDaysOf('core', 'referral', longer)).toBe(90);
   });
 
   it('S23: what ended on 10 Nov can be reinstated until 24 Nov, and a win counts as long', () => {

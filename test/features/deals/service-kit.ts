@@ -7,7 +7,7 @@ import type { ManualClock } from '#core/clock.ts';
 import type { EligibilityCheck } from '#core/contributions/eligibility.ts';
 import type { Intent } from '#core/intent.ts';
 import type { Write } from '#core/write.ts';
-import { accountModel } from '#features/deals/account-model.ts';
+import { accountModel, accountsAsOfModel, letterModel } from '#features/deals/account-model.ts';
 import { createAccountStore } from '#features/deals/account-store.ts';
 import { createCandidateStore } from '#features/deals/candidate-store.ts';
 import { createConflictFinder } from '#features/deals/conflicts/find.ts';
@@ -18,6 +18,7 @@ import type { DealSettings } from '#features/deals/rules/settings.ts';
 import type { Deal } from '#features/deals/schemas.ts';
 import { createDealService } from '#features/deals/service.ts';
 import type { DealService } from '#features/deals/service.ts';
+import { createLetterStore } from '#features/deals/letter-store.ts';
 import { createDealStore } from '#features/deals/store.ts';
 import type { DirectoryPublic, PartnerCard, StaffMember } from '#features/directory/public.ts';
 import { createAudit } from '#platform/audit.ts';
@@ -66,6 +67,7 @@ export const sweepJob = { kind: 'job', name: 'deals.sweep-due' } as const;
 
 type CardChange = Partial<Pick<PartnerCard, 'tier' | 'timeZone' | 'status' | 'primaryType' | 'mainChannelId'>> & {
   country?: string;
+  territory?: readonly string[];
 };
 
 function cardOf(partnerId: string, change: CardChange = {}): PartnerCard {
@@ -86,6 +88,7 @@ function cardOf(partnerId: string, change: CardChange = {}): PartnerCard {
     currency: 'EUR',
     domains: [`${partnerId.toLowerCase()}.example`],
     countries: [country],
+    territory: [],
     products: [],
     launchAt: null,
     mainChannelId: `C${partnerId}`,
@@ -133,12 +136,21 @@ export async function dealTest(
   });
   await createDeclared(connection, [
     ...[dealModel, draftModel, proposalModel, counterModel, lockModel, accountModel],
+    ...[accountsAsOfModel, letterModel],
     ...[auditEntries, outboundModel],
   ]);
   const log = memoryLog();
   const test: Pick<DealTest, 'settings' | 'checks' | 'cards'> = { settings: {}, checks: [], cards: {} };
   const directory: Partial<DirectoryPublic> = {
     getPartner: (partnerId) => Promise.resolve(cardOf(partnerId, test.cards[partnerId])),
+    findPartner: (partnerId) =>
+      Promise.resolve(partnerId === 'P-9999' ? null : cardOf(partnerId, test.cards[partnerId])),
+    listInTerritory: (inCountry) =>
+      Promise.resolve(
+        Object.keys(test.cards)
+          .map((partnerId) => cardOf(partnerId, test.cards[partnerId]))
+          .filter(({ territory }) => territory.includes(inCountry)),
+      ),
     listStaff: () => Promise.resolve(staff),
     listForeignNames: (partnerId) =>
       Promise.resolve(['P-0001', 'P-0002'].filter((id) => id !== partnerId).map((id) => `Partner ${id}`)),
@@ -171,12 +183,16 @@ export async function dealTest(
     };
   const process = () => {
     const inOneWrite = createInOneWrite({ connection, clock, open: open(createIntentWriter(connection)) });
-    const stores = { accounts: createAccountStore(connection), candidates: createCandidateStore(connection) };
+    const accounts = createAccountStore(connection);
+    const letters = createLetterStore(connection);
+    const stores = { accounts, letters, candidates: createCandidateStore(connection) };
     let step = 0;
     const service = createDealService({
       deals: createDealStore(connection),
       drafts: createDraftStore(connection),
       findConflicts: createConflictFinder(stores).findConflicts,
+      letters,
+      accountsAsOf: accounts.findAsOf,
       directory: directory as DirectoryPublic,
       settings: () => Promise.resolve(settingsOf(test.settings)),
       eligibilityChecks: () => test.checks,

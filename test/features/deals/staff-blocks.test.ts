@@ -3,6 +3,7 @@ import { moreModal } from '#blocks/deals/more.ts';
 import { onBehalfForm, proposedView } from '#blocks/deals/on-behalf.ts';
 import { dealsOfPartnerModal, queueModal, staffSection } from '#blocks/deals/queue.ts';
 import { clockMessage, reviewCardMessage, staffNoteMessage } from '#blocks/deals/review-card.ts';
+import { letterForm, resolveForm } from '#blocks/deals/staff-conflict-forms.ts';
 import * as staffForms from '#blocks/deals/staff-forms.ts';
 import { dealStatuses, findingOutcomes } from '#features/deals/state-schemas.ts';
 import type { DealStatus } from '#features/deals/state-schemas.ts';
@@ -13,6 +14,18 @@ import { validateView } from '#sandbox/slack/block-kit/validate.ts';
 import { at, faultsOf, faultsOfView, hostile, options, zone } from './blocks-kit.ts';
 
 const amount = { amountMinor: 5_200_000_00, currency: 'INR' };
+const facts = {
+  partnerId: 'P-0011',
+  partnerName: hostile,
+  customer: hostile,
+  status: 'approved' as const,
+  completeAt: at,
+  evidence: 3,
+  repName: hostile,
+  openedOn: '2026-08-01',
+  lastActivityOn: '2026-11-10',
+  coveredBy: [hostile, hostile],
+};
 const about = { dealId: 'DR-2026-0142', partnerId: 'P-0011', partnerName: hostile, customer: hostile };
 const card: ReviewCardParams = {
   ...about,
@@ -34,13 +47,20 @@ const card: ReviewCardParams = {
     outcome,
     subjectId: hostile,
     isResolved: index % 3 === 0,
+    facts,
+    listVersion: 7,
   })),
+  evidence: 2,
+  completeAt: at,
+  filledPercent: 82,
+  accountsAsOf: at,
   matchReasons: Array.from({ length: 20 }, () => hostile),
   notChecked: ['territory', hostile],
   unmet: ['certified_seller'],
   warnings: ['email_domain_differs'],
   decidedByName: null,
 };
+const finding = { subjectId: null, isResolved: false, facts: {}, listVersion: null } as const;
 const deal = { dealId: 'DR-2026-0142', version: 4, customer: hostile, partnerName: hostile, amount };
 const line = {
   dealId: 'DR-2026-0142',
@@ -71,7 +91,7 @@ test('the card says the class, what follows by default, what was not checked, an
       ...card,
       customer: 'Brindlewick Foods',
       partnerName: 'Ravenmoss',
-      findings: [{ class: 'C2', outcome: 'reject', subjectId: 'DR-2026-0101', isResolved: false }],
+      findings: [{ ...finding, class: 'C2', outcome: 'reject', subjectId: 'DR-2026-0101' }],
       matchReasons: ['domain equal'],
       notChecked: ['territory'],
     }),
@@ -82,18 +102,56 @@ test('the card says the class, what follows by default, what was not checked, an
   expect(text).toContain('"value":"DR-2026-0142|4"');
 });
 
+test('the card shows both sides of a conflict and what the rules say of them', () => {
+  const of = (one: Partial<ReviewCardParams['findings'][number]>, evidence = 1) =>
+    JSON.stringify(
+      reviewCardMessage({
+        ...card,
+        evidence,
+        findings: [{ ...finding, class: 'C4', outcome: 'evidence_review', ...one }],
+      }),
+    );
+  const there = {
+    partnerName: 'Tidewheel',
+    customer: 'Fable Stone Inc.',
+    completeAt: at,
+    status: 'in_review',
+  } as const;
+  expect(of({ facts: { ...there, evidence: 0 } })).toContain('Tidewheel · Fable Stone Inc. · in review · complete');
+  expect(of({ facts: { ...there, evidence: 0 } })).toContain('Evidence: 1 here, 0 there → if it stays so, this one');
+  expect(of({ facts: { ...there, evidence: 2 } }, 0)).toContain('0 here, 2 there → if it stays so, the other one');
+  expect(of({ facts: { ...there, evidence: 2 } })).toContain('1 here, 2 there → weigh both');
+  const direct = { repName: 'Bo Adeyemi', openedOn: '2026-08-01', lastActivityOn: '2026-11-10' };
+  const opportunity = of({ class: 'C5', outcome: 'reject', facts: direct });
+  expect(opportunity).toContain('Bo Adeyemi · opened 1 Aug 2026 · last activity 10 Nov 2026');
+  expect(of({ class: 'C14', outcome: 'reject', listVersion: 7 })).toContain('list v7');
+  expect(of({ class: 'C12', outcome: 'reject', facts: { coveredBy: ['Ambergate'] } })).toContain(
+    'covered by Ambergate',
+  );
+});
+
 test('every form and list of staff is accepted by Slack', () => {
   const asked = { newCloseOn: '2027-03-01', activity: hostile, reason: hostile };
   const may = Object.fromEntries(
-    ['resolve', 'decideExtension', 'revoke', 'reinstate', 'won', 'lost', 'withdraw'].map((name) => [name, true]),
+    ['resolve', 'letter', 'decideExtension', 'revoke', 'reinstate', 'won', 'lost', 'withdraw'].map((name) => [
+      name,
+      true,
+    ]),
   ) as Parameters<typeof moreModal>[0]['may'];
   const history = Array.from({ length: 9 }, () => ({ at, action: hostile, by: hostile }));
   const views = [
-    staffForms.approveForm({ ...deal, windowDays: 90, suggestsCoSell: true }),
+    staffForms.approveForm({ ...deal, windowDays: 90, suggestsCoSell: true, outdatedAsOf: 'Fri 13 Nov 15:20' }),
+    staffForms.approveForm({ ...deal, windowDays: 90, suggestsCoSell: false, outdatedAsOf: null }),
     staffForms.askForm(deal, askableFields),
-    staffForms.rejectForm(deal, 'duplicate_registered'),
-    staffForms.rejectForm(deal, null),
-    staffForms.resolveForm(deal, { class: 'probable', outcome: 'human_check', subjectId: null }),
+    staffForms.rejectForm(deal, 'duplicate_registered', 'Send it.'),
+    staffForms.rejectForm(deal, null, ''),
+    resolveForm(deal, { ...finding, class: 'probable', outcome: 'human_check' }, { zone, evidence: 0 }),
+    resolveForm(deal, { ...finding, class: 'C4', outcome: 'evidence_review', facts }, { zone, evidence: 1 }),
+    letterForm(
+      deal,
+      Array.from({ length: 120 }, (_, n) => ({ partnerId: `P-${n}`, name: hostile })),
+      'Chosen.',
+    ),
     staffForms.decideExtensionForm(deal, asked),
     staffForms.revokeForm(deal),
     staffForms.reinstateForm(deal),

@@ -6,9 +6,10 @@ import { exactKeysOf, hintKeysOf, nameKeysOf, sureKeysOf } from '../matching/key
 import { normalizeName } from '../matching/names.ts';
 
 export function candidateOf(account: Account): AccountCandidate {
-  const { accountId, affiliateGroup, incumbentPartnerId, contract, directOnlyListVersion, opportunities } = account;
+  const { accountId, legalName, affiliateGroup, incumbentPartnerId, contract, directOnlyListVersion, opportunities } =
+    account;
   return {
-    ...{ accountId, affiliateGroup, incumbentPartnerId, contract, directOnlyListVersion, opportunities },
+    ...{ accountId, legalName, affiliateGroup, incumbentPartnerId, contract, directOnlyListVersion, opportunities },
     fields: fieldsOf(account),
     aliasDomains: account.aliases.domains,
     aliasNames: account.aliases.names.map(normalizeName),

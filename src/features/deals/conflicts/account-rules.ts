@@ -27,10 +27,10 @@ export function findingsOfAccount(
   comparison: Comparison,
   days: Days,
 ): readonly Finding[] {
-  const source = sourceOf('account', account.accountId, comparison);
+  const source = sourceOfAccount(account, comparison);
   const found = [
     directOnly(account, comparison, source),
-    ...account.opportunities.map((opportunity) => ofOpportunity(registration, opportunity, comparison, days)),
+    ...account.opportunities.map((opportunity) => ofOpportunity(registration, account, opportunity, comparison, days)),
     ofCustomer(registration, account, comparison, days.today),
   ];
   return found.filter((one) => one !== undefined);
@@ -47,13 +47,16 @@ function directOnly(account: AccountCandidate, comparison: Comparison, source: F
 
 function ofOpportunity(
   registration: Registration,
+  { legalName: customer }: AccountCandidate,
   opportunity: DirectOpportunity,
   comparison: Comparison,
   { completeOn }: Days,
 ): Finding | undefined {
   if (opportunity.status !== 'open' || compareDates(opportunity.openedOn, completeOn) > 0) return undefined;
   if (scopeDifferences(registration, opportunity).length > 0) return undefined;
-  const source = sourceOf('opportunity', opportunity.opportunityId, comparison);
+  const { repName, openedOn, lastActivityOn } = opportunity;
+  const facts = { customer, repName, openedOn, lastActivityOn };
+  const source = sourceOf('opportunity', opportunity.opportunityId, comparison, facts);
   const verdict = verdictOfOpportunity(opportunity, completeOn);
   const sureness = surenessOf(comparison);
   if (sureness === 'same') return finding(source, verdict);
@@ -89,6 +92,12 @@ function ofCustomer(
     registration,
     { partnerId: incumbentPartnerId, products, division, isCurrent },
     comparison,
-    sourceOf('account', account.accountId, comparison),
+    sourceOfAccount(account, comparison),
   );
+}
+
+/** With the incumbent where there is one. */
+function sourceOfAccount(account: AccountCandidate, comparison: Comparison): FindingSource {
+  const { accountId, legalName: customer, incumbentPartnerId: partnerId } = account;
+  return sourceOf('account', accountId, comparison, { customer, ...(partnerId === null ? {} : { partnerId }) });
 }

@@ -6,7 +6,7 @@ import { isSurer } from '../matching/compare.ts';
 import { scopeDifferences } from '../matching/opportunity.ts';
 import type { MatchReason } from '../state-schemas.ts';
 import { findingsOfAccount } from './account-rules.ts';
-import { finding, fromDetails, reasonsOf, sourceOf } from './finding.ts';
+import { finding, fromDetails, reasonsOf, sourceOfDeal } from './finding.ts';
 import { inOrder } from './precedence.ts';
 import { findingsOfRegistration } from './registration-rules.ts';
 import { findingOfSale } from './sale-rules.ts';
@@ -91,9 +91,9 @@ function ofWon(
   candidate: Related['registrations'][number]['candidate'],
   comparison: Related['registrations'][number]['comparison'],
 ): readonly Finding[] {
-  const { partnerId, products, division, dealId } = candidate;
+  const { partnerId, products, division } = candidate;
   const sale = { partnerId, products, division, isCurrent: true };
-  const found = findingOfSale(registration, sale, comparison, sourceOf('deal', dealId, comparison));
+  const found = findingOfSale(registration, sale, comparison, sourceOfDeal(candidate, comparison));
   return found === undefined ? [] : [found];
 }
 

@@ -8,7 +8,9 @@ import { compareCustomers } from '../matching/compare.ts';
 import type { Comparison, KnownAs } from '../matching/compare.ts';
 import type { MatchFields } from '../matching/fields.ts';
 import { exactKeysOf, hintKeysOf, sureKeysOf } from '../matching/keys.ts';
+import type { LetterStore } from '../letter-store.ts';
 import { conflictsOf } from './conflicts.ts';
+import { chosenPartnerOf } from './letters.ts';
 import type { AccountCandidate, ConflictDay, FindConflicts, RegistrationCandidate, Related } from './types.ts';
 
 /** So many alike are looked at, of registrations and of accounts each; more are a person's work. */
@@ -19,6 +21,7 @@ const mostExact = 1000;
 const mostKeys = 1500;
 /** Of names that are only a hint with a second signal: a big city has more than anybody reads. */
 const mostHints = 50;
+const mostLetters = 50;
 
 export interface ConflictFinder {
   findConflicts: FindConflicts;
@@ -27,7 +30,11 @@ export interface ConflictFinder {
 }
 
 /** Matching over indexes: what shares a key with the customer is compared, nothing else is read (domain §4.4). */
-export function createConflictFinder(stores: { accounts: AccountStore; candidates: CandidateStore }): ConflictFinder {
+export function createConflictFinder(stores: {
+  accounts: AccountStore;
+  candidates: CandidateStore;
+  letters: LetterStore;
+}): ConflictFinder {
   const accountsBy = async (keys: readonly string[], limit: number, write?: Write) =>
     (await stores.accounts.listAccountsByKeys(keys, limit, write)).map(candidateOf);
 
@@ -67,7 +74,11 @@ export function createConflictFinder(stores: { accounts: AccountStore; candidate
   return {
     search,
     async findConflicts({ registration, ...day }, write) {
-      return conflictsOf(registration, await search(registration.fields, day.zone, write), day);
+      const related = await search(registration.fields, day.zone, write);
+      const keys = sureKeysOf(registration.fields);
+      const letters = keys.length === 0 ? [] : await stores.letters.listLettersByKeys(keys, mostLetters, write);
+      const customerChoicePartnerId = chosenPartnerOf(registration, letters, day.today);
+      return conflictsOf({ ...registration, customerChoicePartnerId }, related, day);
     },
   };
 }

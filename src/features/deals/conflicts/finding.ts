@@ -1,15 +1,33 @@
 import type { Comparison } from '../matching/compare.ts';
-import type { MatchReason } from '../state-schemas.ts';
-import type { Finding } from './types.ts';
+import type { FindingFacts, MatchReason } from '../state-schemas.ts';
+import { isUndecided } from './scope.ts';
+import type { Finding, RegistrationCandidate } from './types.ts';
 
 /** What a finding stands on: the thing found, and why it was held to be the same customer. */
-export type FindingSource = Pick<Finding, 'match' | 'subject' | 'subjectId' | 'matchReasons'>;
+export type FindingSource = Pick<Finding, 'match' | 'subject' | 'subjectId' | 'matchReasons' | 'facts'>;
 
-export function sourceOf(subject: Finding['subject'], subjectId: string, comparison: Comparison): FindingSource {
-  return { subject, subjectId, match: comparison.match, matchReasons: reasonsOf(subjectId, comparison) };
+export function sourceOf(
+  subject: Finding['subject'],
+  subjectId: string,
+  comparison: Comparison,
+  facts: FindingFacts,
+): FindingSource {
+  return { subject, subjectId, match: comparison.match, matchReasons: reasonsOf(subjectId, comparison), facts };
 }
 
-export const fromDetails: FindingSource = { subject: 'details', subjectId: null, match: 'none', matchReasons: [] };
+/** Another registration, as a reviewer has to know it. */
+export function sourceOfDeal(
+  { dealId, partnerId, customer, status, completeAt, evidence }: RegistrationCandidate,
+  comparison: Comparison,
+): FindingSource {
+  // How far an undecided one is says nothing here, and its steps are no news.
+  const standing = isUndecided(status) ? 'in_review' : status;
+  return sourceOf('deal', dealId, comparison, { partnerId, customer, status: standing, completeAt, evidence });
+}
+
+export const fromDetails: FindingSource = {
+  ...{ subject: 'details', subjectId: null, match: 'none', matchReasons: [], facts: {} },
+};
 
 /** A finding with what the rules say and nothing else. */
 export function finding(

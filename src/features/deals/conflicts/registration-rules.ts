@@ -1,7 +1,7 @@
 import type { Comparison } from '../matching/compare.ts';
 import { scopeDifferences } from '../matching/opportunity.ts';
 import type { FindingSource } from './finding.ts';
-import { finding, likenessFinding, sourceOf, surenessOf } from './finding.ts';
+import { finding, likenessFinding, sourceOfDeal, surenessOf } from './finding.ts';
 import { isOpen, isUndecided } from './scope.ts';
 import type { Finding, Registration, RegistrationCandidate } from './types.ts';
 
@@ -15,7 +15,7 @@ export function findingsOfRegistration(
   evidenceWithinHours: number,
 ): readonly Finding[] {
   if (scopeDifferences(registration, candidate).length > 0) return [];
-  const source = sourceOf('deal', candidate.dealId, comparison);
+  const source = sourceOfDeal(candidate, comparison);
   const found =
     candidate.partnerId === registration.partnerId
       ? againstOwn(candidate, comparison, source)

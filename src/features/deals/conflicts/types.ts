@@ -5,7 +5,7 @@ import type { MatchClass } from '../matching/classes.ts';
 import type { Comparison } from '../matching/compare.ts';
 import type { MatchFields } from '../matching/fields.ts';
 import type { Scope } from '../matching/opportunity.ts';
-import type { ConflictClass, DealStatus, MatchReason, RejectReason } from '../state-schemas.ts';
+import type { ConflictClass, DealStatus, FindingFacts, MatchReason, RejectReason } from '../state-schemas.ts';
 import type { Account, DirectOpportunity } from '../account-schemas.ts';
 import type { RegistrationType } from '../field-schemas.ts';
 
@@ -23,7 +23,7 @@ export interface Registration extends Scope {
   tenderPublishedOn: PlainDate | null;
   /** The partner's territory or segment; `outside_open`: outside, but nobody else covers it; null: not checked. */
   territory: 'inside' | 'outside_covered' | 'outside_open' | null;
-  /** Whom the customer named in a letter that we hold (C15). */
+  /** Whom the customer named in a letter that we hold (C15); the finder looks it up. */
   customerChoicePartnerId: string | null;
 }
 
@@ -35,6 +35,9 @@ export interface RegistrationCandidate extends Scope {
   fields: MatchFields;
   completeAt: Date;
   sequence: number;
+  customer: string;
+  /** Pieces of evidence. */
+  evidence: number;
   /** When it was won or expired; null while open. */
   closedOn: PlainDate | null;
 }
@@ -42,7 +45,7 @@ export interface RegistrationCandidate extends Scope {
 /** A customer account of ours with everything that bears on a registration. */
 export interface AccountCandidate extends Pick<
   Account,
-  'accountId' | 'affiliateGroup' | 'incumbentPartnerId' | 'contract' | 'directOnlyListVersion'
+  'accountId' | 'legalName' | 'affiliateGroup' | 'incumbentPartnerId' | 'contract' | 'directOnlyListVersion'
 > {
   fields: MatchFields;
   aliasDomains: readonly string[];
@@ -115,6 +118,7 @@ export interface Finding {
   matchReasons: readonly MatchReason[];
   /** C14: the version of the list. */
   listVersion: number | null;
+  facts: FindingFacts;
 }
 
 export interface ConflictReport {

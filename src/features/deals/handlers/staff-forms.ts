@@ -23,9 +23,8 @@ type Work = (order: Order, request: ViewRequest) => Promise<Deal>;
 /** The decisions of the review, each from its form; the second of two people reads what the first one did. */
 export function createStaffViews({ service }: { service: DealService }): Readonly<Record<string, ViewHandler>> {
   return {
-    [staffCallbackIds.approve]: decides((order, { values }) =>
-      service.approveDeal({ ...order, asCoSell: (values['asCoSell'] ?? []).includes('yes') }),
-    ),
+    [staffCallbackIds.approve]: approve,
+    [staffCallbackIds.letter]: letter,
     [staffCallbackIds.ask]: decides((order, { values }) =>
       service.askForInfo({ ...order, question: textOf(values, 'question') ?? '', fields: fieldsOf(values['fields']) }),
     ),
@@ -71,6 +70,31 @@ export function createStaffViews({ service }: { service: DealService }): Readonl
       service.withdrawFor({ ...order, reason: withdrawReasonOf(values) }),
     ),
   };
+
+  async function approve(request: ViewRequest): Promise<ViewAnswer> {
+    const { values } = request;
+    const ticked = (name: string) => (values[name] ?? []).includes('yes');
+    const typed = textOf(values, 'windowDays');
+    if (typed !== null && !/^\d{1,3}$/.test(typed)) {
+      return { kind: 'errors', fields: { windowDays: staffTexts.forms.windowDaysWrong } };
+    }
+    const windowDays = typed === null ? undefined : Number(typed);
+    const ticks = { asCoSell: ticked('asCoSell'), checkedCrm: ticked('checkedCrm') };
+    return decides((order) => service.approveDeal({ ...order, ...ticks, windowDays }))(request);
+  }
+
+  async function letter(request: ViewRequest): Promise<ViewAnswer> {
+    const { values } = request;
+    const chosenPartnerId = textOf(values, 'otherPartner')?.toUpperCase() ?? textOf(values, 'chosenPartner');
+    if (chosenPartnerId === null) {
+      return { kind: 'errors', fields: { chosenPartner: staffTexts.forms.choosePartner } };
+    }
+    const [ref, partnerText] = [textOf(values, 'ref') ?? '', textOf(values, 'partnerText') ?? ''];
+    const receivedOn = chosenOf(values, 'receivedOn');
+    return decides((order) => service.recordLetter({ ...order, chosenPartnerId, receivedOn, ref, partnerText }))(
+      request,
+    );
+  }
 
   async function won(request: ViewRequest): Promise<ViewAnswer> {
     const deal = await service.getForReview(orderOf(request));

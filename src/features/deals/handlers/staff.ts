@@ -8,17 +8,19 @@ import {
   lostForForm,
   reinstateForm,
   rejectForm,
-  resolveForm,
   revokeForm,
   withdrawForForm,
   wonForForm,
 } from '#blocks/deals/staff-forms.ts';
+import { letterForm, resolveForm } from '#blocks/deals/staff-conflict-forms.ts';
 import type { StaffDeal } from '#blocks/deals/staff-forms.ts';
+import { textsFor } from '#blocks/deals/texts.ts';
+import { momentText } from '#blocks/deals/words.ts';
 import type { StaffActor } from '#core/actor.ts';
 import type { ActionHandler, ActionRequest } from '#core/interaction.ts';
 import { mayDo } from '#core/rights.ts';
 import type { ModalView } from '#core/surface.ts';
-import type { DirectoryPublic } from '#features/directory/public.ts';
+import type { DirectoryPublic, PartnerCard } from '#features/directory/public.ts';
 import type { ProgramPublic } from '#features/program/public.ts';
 import { findingUnknown, noExtensionAsked } from '../errors.ts';
 import { rights } from '../rules.ts';
@@ -42,8 +44,10 @@ export interface StaffDeps {
 
 interface Seen {
   deal: Deal;
+  card: PartnerCard;
   shown: StaffDeal;
   actor: StaffActor;
+  zone: string;
 }
 
 /** The approver's buttons: each opens the form of one decision, for the version that was seen (domain §4.8). */
@@ -55,15 +59,21 @@ export function createStaffActions(deps: StaffDeps) {
     [staffActionIds.openFromQueue]: openMore,
     [staffActionIds.approve]: opens(approveView),
     [staffActionIds.ask]: opens(({ shown }) => askForm(shown, askableFields)),
-    [staffActionIds.reject]: opens(({ deal, shown }) => {
+    [staffActionIds.reject]: opens(({ deal, shown, card }) => {
       const reasons = deal.findings.filter(isBlocking).flatMap(({ rejectReason }) => rejectReason ?? []);
-      return rejectForm(shown, reasons[0] ?? null);
+      const suggested = reasons[0] ?? null;
+      const { rejectAdvice } = textsFor(card.language).choices;
+      return rejectForm(shown, suggested, suggested === null ? '' : rejectAdvice[suggested]);
     }),
-    [staffActionIds.resolve]: opens(({ deal, shown }, index) => {
-      const finding = deal.findings[index];
+    [staffActionIds.resolve]: opens(({ deal, shown, zone }, index) => {
+      const { findings, evidence } = reviewCardOf(deal, shown.partnerName, zone);
+      const finding = findings[index];
       if (finding === undefined) throw findingUnknown();
-      return resolveForm(shown, finding);
+      return resolveForm(shown, finding, { zone, evidence });
     }),
+    [staffActionIds.letter]: opens(({ deal, shown, card }) =>
+      letterForm(shown, partiesOf(deal, card), textsFor(card.language).choices.rejectAdvice.customer_choice),
+    ),
     [staffActionIds.decideExtension]: opens(({ deal, shown }) => {
       const asked = pendingExtension(deal);
       if (asked === null) throw noExtensionAsked();
@@ -101,17 +111,30 @@ export function createStaffActions(deps: StaffDeps) {
         const actor = requireStaff(request);
         const deal = await service.getForReview({ actor, dealId });
         requireVersion(deal, version === undefined ? {} : { version });
-        const { displayName } = await directory.getPartner(deal.partnerId);
-        return form({ deal, actor, shown: staffDeal(deal, displayName) }, index);
+        const card = await directory.getPartner(deal.partnerId);
+        const zone = deal.clock?.zone ?? request.reader.zone;
+        return form({ deal, actor, card, zone, shown: staffDeal(deal, card.displayName) }, index);
       });
   }
 
-  async function approveView({ deal, shown }: Seen): Promise<ModalView> {
-    const [{ deals }, { tier }] = await Promise.all([deps.program.current(), directory.getPartner(deal.partnerId)]);
-    const windowDays = windowDaysOf(tier, deal.details.registrationType, deals);
-    const suggestsCoSell = deal.findings.some(({ outcome }) => outcome === 'approve_as_co_sell');
-    return approveForm({ ...shown, windowDays, suggestsCoSell });
+  async function approveView({ deal, card, shown, actor, zone }: Seen): Promise<ModalView> {
+    const [{ deals }, outdatedAsOf] = await Promise.all([deps.program.current(), service.outdatedAsOf({ actor })]);
+    return approveForm({
+      ...shown,
+      windowDays: windowDaysOf(card.tier, deal.details.registrationType, deals),
+      suggestsCoSell: deal.findings.some(({ outcome }) => outcome === 'approve_as_co_sell'),
+      outdatedAsOf: outdatedAsOf === null ? null : momentText(outdatedAsOf, zone, 'en'),
+    });
   }
+}
+
+/** This partner first, then whoever stands on the other side of a finding. */
+function partiesOf(deal: Deal, card: PartnerCard): readonly { partnerId: string; name: string }[] {
+  const others = deal.findings.flatMap(({ facts: { partnerId, partnerName } }) =>
+    partnerId === undefined || partnerName === undefined ? [] : [[partnerId, partnerName] as const],
+  );
+  const parties = new Map([[deal.partnerId, card.displayName] as const, ...others]);
+  return [...parties].map(([partnerId, name]) => ({ partnerId, name }));
 }
 
 /** What the state of the deal and the person's rights allow; the verbs check again. */
@@ -119,9 +142,11 @@ function mayBeDone(deal: Deal, actor: StaffActor): ShownForStaff['may'] {
   const { status } = deal;
   const isApproved = status === 'approved';
   const isOpen = isApproved || isUndecided(status);
+  const mayGetLetter = isOpen || status === 'rejected';
   const may = (verb: keyof typeof rights) => mayDo(rights, verb, actor);
   return {
     resolve: isUndecided(status) && may('resolveFinding'),
+    letter: mayGetLetter && may('recordLetter'),
     decideExtension: isApproved && pendingExtension(deal) !== null && may('decideExtension'),
     revoke: isApproved && may('revokeDeal'),
     reinstate: status === 'expired' && may('reinstateDeal'),

@@ -40,6 +40,7 @@ export function createImportAccounts(deps: Pick<DealDeps, 'directory' | 'inOneWr
         await write.audit({ actor, action: 'accounts.imported', object: 'accounts', partnerId: null, after });
       });
     }
+    if (applied) await deps.inOneWrite((write) => deps.accounts.setAsOf(write.at, write));
     return {
       subject: 'accounts',
       mode: order.mode,

@@ -28,6 +28,7 @@ export const blankDeal: Omit<Deal, Stated> = {
   fx: null,
   accountId: null,
   matchedAt: null,
+  accountsAsOf: null,
   matchClass: 'none',
   findings: [],
   matchReasons: [],

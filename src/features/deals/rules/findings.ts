@@ -1,3 +1,4 @@
+import { addHours } from '#core/calendar/instants.ts';
 import type { Finding } from '../conflicts/types.ts';
 import { ConflictFinding } from '../state-schemas.ts';
 import type { Deal } from '../schemas.ts';
@@ -29,15 +30,24 @@ export function mergedFindings(
   found: readonly Finding[],
   at: Date,
 ): ConflictFinding[] {
+  const isChosen = found.some(({ outcome }) => outcome === 'customer_choice');
   return found.map(({ matchReasons: _, ...finding }) => {
     const before = known.find((other) => isSameFinding(other, finding));
+    const byLetter = isChosen && beatenByLetter.includes(finding.class) ? settledByLetter(at) : null;
     // Parsed, so that the same findings read back are equal text.
     return ConflictFinding.parse({
       ...finding,
       foundAt: before?.foundAt ?? at,
-      resolution: before?.resolution ?? null,
+      resolution: before?.resolution ?? byLetter,
     });
   });
+}
+
+/** Claims of other partners, which the customer's written choice settles (domain §4.5 C15); ours it does not. */
+const beatenByLetter: readonly string[] = ['C2', 'C3', 'C4', 'C8'];
+
+function settledByLetter(at: Date): ConflictFinding['resolution'] {
+  return { outcome: 'customer_choice', by: 'rule', at, note: 'C15' };
 }
 
 /** Things that are found now and were not before. */
@@ -48,11 +58,11 @@ export function newFindings(
   return merged.filter((finding) => !known.some((other) => isSameFinding(other, finding)));
 }
 
-/** The first finding that the partner is told of while it is looked into. */
+/** The first finding that the partner is told of before the decision: what is looked into, and its customer's choice. */
 export function findingToTell(findings: readonly ConflictFinding[]): ConflictFinding | null {
-  return (
-    findings.find((finding) => isBlocking(finding) && told.includes(finding.outcome) && finding.text !== null) ?? null
-  );
+  const isTold = (finding: ConflictFinding) =>
+    finding.outcome === 'customer_choice' || (isBlocking(finding) && told.includes(finding.outcome));
+  return findings.find((finding) => finding.text !== null && isTold(finding)) ?? null;
 }
 
 /** Approved as co-sell where a direct opportunity asks for it (C6). */
@@ -81,14 +91,25 @@ export function creditOf(deal: Pick<Deal, 'details' | 'findings'>, asCoSell: boo
 
 const autoStages: readonly string[] = ['qualified', 'solution', 'proposal', 'negotiation'];
 
+/** Our accounts and opportunities are too old to decide by (domain §18 J9); without any there is nothing to be old. */
+export function isOutdated(
+  accountsAsOf: Date | null,
+  at: Date,
+  { crmFreshHours }: Pick<DealSettings, 'crmFreshHours'>,
+) {
+  return accountsAsOf !== null && at > addHours(accountsAsOf, crmFreshHours);
+}
+
 /** Approved at once where the settings allow it and nothing at all speaks against it (domain §4.7). */
 export function isForAutoApproval(
   deal: Pick<Deal, 'findings' | 'matchClass' | 'details' | 'amountUsd' | 'eligibility'>,
   { autoApprove }: Pick<DealSettings, 'autoApprove'>,
+  hasOldAccounts: boolean,
 ): boolean {
   const isCertified = deal.eligibility.some(({ check, state }) => check === 'certified_seller' && state === 'met');
   return (
     autoApprove.enabled &&
+    !hasOldAccounts &&
     deal.matchClass === 'none' &&
     deal.findings.length === 0 &&
     autoStages.includes(deal.details.stage) &&

@@ -21,11 +21,8 @@ export function windowDaysOf(
 /** Starts with the approval, not the submission; the day of it is day 0 (domain §4.10). */
 export function startedProtection(
   approvedAt: Date,
-  about: { tier: Tier; type: RegistrationType; zone: string },
-  settings: Pick<DealSettings, 'protectionDays' | 'protectionDaysByType'>,
+  { windowDays, zone, tier }: { windowDays: number; tier: Tier; zone: string },
 ): { protection: Protection; protectedUntilOn: PlainDate } {
-  const windowDays = windowDaysOf(about.tier, about.type, settings);
-  const { zone, tier } = about;
   const protection = { approvedAt, windowDays, zone, tier, meetingOn: null, proofOn: null, closeSlips: 0 };
   return { protection, protectedUntilOn: addDays(localDateOf(approvedAt, zone), windowDays) };
 }

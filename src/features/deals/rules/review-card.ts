@@ -1,5 +1,6 @@
 import type { Deal } from '../schemas.ts';
 import type { ReviewCardParams } from '../staff-message-schemas.ts';
+import { filledPercent } from './completeness.ts';
 import { isBlocking } from './findings.ts';
 
 /** The approver's card of a deal as it stands now; staff only. */
@@ -29,7 +30,13 @@ export function reviewCardOf(deal: Deal, partnerName: string, zone: string): Rev
       outcome: finding.outcome,
       subjectId: finding.subjectId,
       isResolved: !isBlocking(finding),
+      facts: finding.facts,
+      listVersion: finding.listVersion,
     })),
+    evidence: details.evidence.length,
+    completeAt: deal.completeAt,
+    filledPercent: filledPercent(details),
+    accountsAsOf: deal.accountsAsOf,
     matchReasons: deal.matchReasons.map(({ subjectId, rule, text }) => `${subjectId}: ${rule} ${text}`.trim()),
     notChecked: named('not_checked'),
     unmet: named('unmet'),

@@ -1,11 +1,12 @@
 import type { ConflictReport } from '../conflicts/types.ts';
 import { coSellFinding, creditOf, isRuledApart, openFindings } from '../rules/findings.ts';
 import { heldKeysOf } from '../rules/opportunity.ts';
-import { milestonesOf, startedProtection } from '../rules/protection.ts';
+import { milestonesOf, startedProtection, windowDaysOf } from '../rules/protection.ts';
 import type { Deal } from '../schemas.ts';
 import { moveDeal, sendAll, showBoth } from './changes.ts';
 import type { Changing } from './changes.ts';
 import { replyIntent } from './partner-intents.ts';
+import { accountOwnerIntents } from './staff-intents.ts';
 
 export interface Granting {
   /** As found inside this very write, with what operations settled. */
@@ -15,6 +16,10 @@ export interface Granting {
   byName: string;
   firstContactAt: Date | null;
   asCoSell: boolean;
+  /** Other than the tier's. */
+  windowDays?: number | undefined;
+  /** For the story and the audit trail. */
+  note?: string | null;
   deliveryKey?: string | undefined;
 }
 
@@ -31,13 +36,15 @@ export async function grantApproval(changing: Changing, deal: Deal, granting: Gr
   const coSell = coSellFinding(findings);
   const asCoSell = granting.asCoSell || coSell !== null;
   const about = { tier: card.tier, type: deal.details.registrationType, zone: partner.zone };
-  const started = startedProtection(write.at, about, settings);
+  const { windowDays = windowDaysOf(about.tier, about.type, settings) } = granting;
+  const started = startedProtection(write.at, { ...about, windowDays });
   const opportunity = { ...deal.details, normalizedName: deal.normalizedName };
   const decision = { outcome: 'approved' as const, by, byName, at: write.at, reasonCode: null, partnerText: null };
   const saved = await moveDeal(changing, deal, {
     event: 'approve',
     met: { no_open_findings: openFindings(findings).length === 0, within_authority: true },
     deliveryKey,
+    reason: granting.note ?? null,
     change: {
       ...started,
       findings,
@@ -63,7 +70,7 @@ export async function grantApproval(changing: Changing, deal: Deal, granting: Gr
     asCoSell,
     repName: coSell?.params.repName ?? null,
   };
-  await sendAll(write, [replyIntent(saved, 'approved', told)]);
+  await sendAll(write, [replyIntent(saved, 'approved', told), ...accountOwnerIntents(saved, context)]);
   await showBoth(changing, saved);
   return saved;
 }

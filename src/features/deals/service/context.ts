@@ -8,6 +8,7 @@ import type { InOneWrite } from '#core/write.ts';
 import type { DirectoryPublic, PartnerCard } from '#features/directory/public.ts';
 import type { FindConflicts } from '../conflicts/types.ts';
 import type { DraftStore } from '../draft-store.ts';
+import type { LetterStore } from '../letter-store.ts';
 import type { StaffSeen, Team } from '../rules/approver.ts';
 import { withId } from '../rules/approver.ts';
 import type { DealSettings } from '../rules/settings.ts';
@@ -19,6 +20,9 @@ export interface DealDeps {
   deals: DealStore;
   drafts: DraftStore;
   findConflicts: FindConflicts;
+  letters: LetterStore;
+  /** When our accounts and opportunities were last imported; null: never. */
+  accountsAsOf(): Promise<Date | null>;
   directory: DirectoryPublic;
   settings(): Promise<DealSettings>;
   eligibilityChecks(): readonly EligibilityCheck[];

@@ -1,11 +1,11 @@
 import type { StaffActor } from '#core/actor.ts';
-import { addBusinessDays } from '#core/calendar/business-days.ts';
-import { localDateOf } from '#core/calendar/instants.ts';
 import { AppError } from '#core/errors.ts';
-import { conflictNeedsOperations, newlyFound, notYourAmount } from '../errors.ts';
+import { conflictNeedsOperations, crmUnchecked, newlyFound, notYourAmount, windowOutOfRange } from '../errors.ts';
+import { appealUntilOn } from '../rules/appeal.ts';
 import { isConflictReason, isWithin, levelNeeded, levelOf, mayDecideConflict } from '../rules/authority.ts';
 import { withKey } from '../rules/approver.ts';
-import { holderOf, mergedFindings, newFindings, openFindings } from '../rules/findings.ts';
+import { holderOf, isOutdated, mergedFindings, newFindings, openFindings } from '../rules/findings.ts';
+import { windowDaysOf } from '../rules/protection.ts';
 import { isUndecided } from '../rules/states.ts';
 import type { Deal } from '../schemas.ts';
 import { moved } from './access.ts';
@@ -15,18 +15,19 @@ import type { StaffChanging } from './acting.ts';
 import { moveDeal, sendAll, showBoth } from './changes.ts';
 import type { DealContext, DealDeps } from './context.ts';
 import { offerNext } from './line.ts';
-import { reportOf } from './matching.ts';
+import { reportOf } from './reporting.ts';
 import type { createMatching } from './matching.ts';
 import { requireSafeText } from './partner-text.ts';
 import { replyIntent } from './partner-intents.ts';
 import { contacted } from './reviewing.ts';
+import { revoke } from './revoking.ts';
 import type { ReviewVerbs } from './verbs.ts';
 
 type Deciding = Pick<ReviewVerbs, 'approveDeal' | 'rejectDeal' | 'revokeDeal'>;
 
 const matcher = { kind: 'job', name: 'deals.matching' } as const;
-/** An appeal may be filed so long (domain §4.7). */
-const appealBusinessDays = 10;
+/** Longer than any programme protects an opportunity. */
+const longestWindowDays = 730;
 
 /** Decisions: once each, in turn for each customer (domain §4.8, issue 5 "Promises to prove"). */
 export function createDeciding(deps: DealDeps, { matchDeal }: ReturnType<typeof createMatching>): Deciding {
@@ -67,7 +68,7 @@ export function createDeciding(deps: DealDeps, { matchDeal }: ReturnType<typeof 
               holder === null ? null : { state: 'waiting', heldByDealId: holder, offeredAt: null, confirmBy: null },
           },
         });
-        const evidenceUntilOn = appealUntil(context, write.at);
+        const evidenceUntilOn = appealUntilOn(write.at, context.partner);
         const told = { reasonCode, partnerText, evidenceUntilOn, isSecondInLine: holder !== null };
         const n = deal.history.length;
         await sendAll(write, [replyIntent(saved, 'rejected', told, { n })]);
@@ -77,24 +78,9 @@ export function createDeciding(deps: DealDeps, { matchDeal }: ReturnType<typeof 
       }),
 
     revokeDeal: (request) =>
-      asStaff('revokeDeal', request, async (changing, deal) => {
-        const { write, context } = changing;
-        const { reason } = request;
-        const partnerText = request.partnerText.trim();
-        await requireSafeText(deps, deal.partnerId, partnerText);
-        const saved = await moveDeal(changing, deal, {
-          event: 'revoke',
-          met: { reason_and_text: partnerText !== '' },
-          reason,
-          deliveryKey: request.deliveryKey,
-          change: { closedReason: reason },
-        });
-        const effectiveOn = localDateOf(write.at, context.partner.zone);
-        const told = { reason, partnerText, effectiveOn, evidenceUntilOn: appealUntil(context, write.at) };
-        await sendAll(write, [replyIntent(saved, 'revoked', told)]);
-        await showBoth(changing, saved);
-        await offerNext(deps, changing, deal.dealId);
-        return saved;
+      asStaff('revokeDeal', request, (changing, deal) => {
+        const { reason, deliveryKey } = request;
+        return revoke(deps, changing, deal, { reason, partnerText: request.partnerText.trim(), deliveryKey });
       }),
   };
 
@@ -111,10 +97,12 @@ export function createDeciding(deps: DealDeps, { matchDeal }: ReturnType<typeof 
     await deals.takeTurn(turnsOf(deal, report), write);
     const findings = mergedFindings(deal.findings, report.findings, write.at);
     if (openFindings(newFindings(deal.findings, findings)).length > 0) throw newlyFound();
-    const { by, byName } = decidedBy(actor, write.at);
-    const { firstContactAt } = contacted(deal, changing);
-    const { asCoSell = false, deliveryKey } = request;
-    return grantApproval(changing, deal, { findings, report, by, byName, firstContactAt, asCoSell, deliveryKey });
+    const { checkedCrm = false, asCoSell = false, windowDays, deliveryKey } = request;
+    const accountsAsOf = await deps.accountsAsOf();
+    if (isOutdated(accountsAsOf, write.at, context.settings) && !checkedCrm) throw crmUnchecked();
+    if (windowDays !== undefined) requireWindow(windowDays, deal, actor, context);
+    const granting = { ...decidedBy(actor, write.at), ...contacted(deal, changing), asCoSell, windowDays, deliveryKey };
+    return grantApproval(changing, deal, { ...granting, findings, report, note: checkedCrm ? 'crm_checked' : null });
   }
 }
 
@@ -124,6 +112,14 @@ function requireAuthority(actor: StaffActor, deal: Deal, { settings, team }: Dea
   if (!isWithin(levelOf(actor, leadIds(team)), needed)) throw notYourAmount({ level: needed });
 }
 
+/** Up to the longest total protection anybody may grant, beyond it a sales leader (domain §4.10). */
+function requireWindow(windowDays: number, deal: Deal, actor: StaffActor, { settings, team, card }: DealContext): void {
+  if (windowDays < 1 || windowDays > longestWindowDays) throw windowOutOfRange(longestWindowDays);
+  const usual = windowDaysOf(card.tier, deal.details.registrationType, settings);
+  if (windowDays <= Math.max(usual, settings.extension.longestTotalDays)) return;
+  if (!isWithin(levelOf(actor, leadIds(team)), 'sales_leader')) throw notYourAmount({ level: 'sales_leader' });
+}
+
 export function leadIds(team: DealContext['team']): { pmLead: string | null; vp: string | null } {
   const idOf = (key: string | null) => withKey(key, team)?.staffId ?? null;
   return { pmLead: idOf(team.leads.pmLead), vp: idOf(team.leads.vp) };
@@ -131,8 +127,4 @@ export function leadIds(team: DealContext['team']): { pmLead: string | null; vp:
 
 function decidedBy(actor: StaffActor, at: Date) {
   return { by: actor.staffId ?? '', byName: actor.name ?? '', at };
-}
-
-function appealUntil({ partner }: DealContext, at: Date): string {
-  return addBusinessDays(localDateOf(at, partner.zone), appealBusinessDays, partner.cal);
 }

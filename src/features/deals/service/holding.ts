@@ -4,8 +4,8 @@ import { heldKeysOf } from '../rules/opportunity.ts';
 import type { Deal } from '../schemas.ts';
 import { turnsOf } from './approving.ts';
 import type { Changing } from './changes.ts';
-import type { DealDeps } from './context.ts';
-import { reportOf } from './matching.ts';
+import { reportOf } from './reporting.ts';
+import type { ReportDeps } from './reporting.ts';
 
 /** Where another registration stands in the way of what is now stated (domain §4.5). */
 const heldByAnother: readonly string[] = ['C1', 'C2', 'C3', 'C4'];
@@ -15,7 +15,7 @@ const heldByAnother: readonly string[] = ['C1', 'C2', 'C3', 'C4'];
  * AppError(conflict, deals.change_needs_contact) when another registration would be met.
  */
 export async function heldAfter(
-  deps: Pick<DealDeps, 'findConflicts'>,
+  deps: ReportDeps,
   { deals, write, context }: Changing,
   deal: Deal,
   next: Deal,

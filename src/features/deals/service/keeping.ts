@@ -13,7 +13,7 @@ import { closeDeal, winDeal } from './closing.ts';
 import type { DealDeps } from './context.ts';
 import { leadIds } from './deciding.ts';
 import { protectedPart, requireExtensionAuthority, settleExtension, todayOf, unmetOfPending } from './extending.ts';
-import { reportOf } from './matching.ts';
+import { reportOf } from './reporting.ts';
 import { requireSafeText } from './partner-text.ts';
 import { replyIntent } from './partner-intents.ts';
 import type { DealRequest, ReviewVerbs } from './verbs.ts';

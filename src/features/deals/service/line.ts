@@ -11,16 +11,21 @@ type LineDeps = Pick<DealDeps, 'deals' | 'directory' | 'settings'>;
 
 /**
  * What this deal held is free: the partner who has waited longest is asked, and has some business days of its own
- * calendar to say so (domain §4.10). Nobody is asked while an earlier one still has time.
+ * calendar to say so (domain §4.10). Nobody is asked while an earlier one still has time. `onlyForPartnerId`: where the
+ * customer chose its partner.
  */
 export async function offerNext(
   deps: LineDeps,
   { write, actor }: Pick<Changing, 'write' | 'actor'>,
   freedDealId: string,
+  onlyForPartnerId?: string,
 ): Promise<Deal | null> {
   const line = await deps.deals.listInLine(freedDealId, write);
   if (line.some(({ secondInLine }) => secondInLine?.state === 'offered')) return null;
-  const next = line.find(({ secondInLine }) => secondInLine?.state === 'waiting');
+  const next = line.find(
+    ({ secondInLine, partnerId }) =>
+      secondInLine?.state === 'waiting' && (onlyForPartnerId === undefined || partnerId === onlyForPartnerId),
+  );
   if (next === undefined) return null;
   const context = await contextOf(deps, next, write.at);
   const { partner, settings, reviewTime } = context;

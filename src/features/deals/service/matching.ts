@@ -1,14 +1,13 @@
 import type { Actor } from '#core/actor.ts';
-import { localDateOf } from '#core/calendar/instants.ts';
 import { requireRight } from '#core/rights.ts';
 import type { Write } from '#core/write.ts';
-import type { ConflictReport, Registration } from '../conflicts/types.ts';
-import { comparedFieldsOf } from '../matching/fields.ts';
+import type { ConflictReport } from '../conflicts/types.ts';
 import { alreadyDone } from '../errors.ts';
 import { rights } from '../rules.ts';
 import { conflictClock } from '../rules/clock.ts';
 import { operationsOf } from '../rules/approver.ts';
-import { findingToTell, isForAutoApproval, mergedFindings, newFindings, openFindings } from '../rules/findings.ts';
+import { findingToTell, isForAutoApproval, isOutdated } from '../rules/findings.ts';
+import { mergedFindings, newFindings, openFindings } from '../rules/findings.ts';
 import { isUndecided } from '../rules/states.ts';
 import { earliest } from '../rules/timers.ts';
 import type { Deal } from '../schemas.ts';
@@ -18,36 +17,11 @@ import type { Changing } from './changes.ts';
 import { contextOf } from './context.ts';
 import type { DealContext, DealDeps } from './context.ts';
 import { replyIntent } from './partner-intents.ts';
-import { staffNoteIntent } from './staff-intents.ts';
+import { reportOf } from './reporting.ts';
+import { operationsIntent, staffNoteIntent } from './staff-intents.ts';
 
 /** C3 and C4 get the longer clock of a conflict (domain §4.7). */
 const conflictClasses: readonly string[] = ['C3', 'C4'];
-
-/** Everything that stands on the same customer, as it is inside this write (domain §4.4, §4.5). */
-export async function reportOf(
-  deps: Pick<DealDeps, 'findConflicts'>,
-  deal: Pick<Deal, 'partnerId' | 'details'> & Partial<Pick<Deal, 'dealId' | 'completeAt' | 'sequence'>>,
-  context: DealContext,
-  at: Date,
-  write?: Write,
-): Promise<ConflictReport> {
-  const { details, partnerId, dealId = null, completeAt = null, sequence = null } = deal;
-  const zone = context.settings.vendorZone;
-  const registration: Registration = {
-    ...{ dealId, partnerId, completeAt, sequence },
-    registrationType: details.registrationType,
-    division: details.division,
-    products: details.products,
-    expectedCloseOn: details.expectedCloseOn,
-    fields: comparedFieldsOf(details),
-    tenderPublishedOn: details.publicTender ? details.tenderPublishedOn : null,
-    // Nobody keeps territories or customers' letters yet (C12, C15).
-    territory: null,
-    customerChoicePartnerId: null,
-  };
-  const { evidenceWithinHours } = context.settings.clocks;
-  return deps.findConflicts({ registration, today: localDateOf(at, zone), zone, evidenceWithinHours }, write);
-}
 
 export function createMatching(deps: DealDeps) {
   const { deals, inOneWrite } = deps;
@@ -73,6 +47,7 @@ export function createMatching(deps: DealDeps) {
   async function matched(changing: Changing, deal: Deal): Promise<Deal> {
     const { write, context } = changing;
     const report = await reportOf(deps, deal, context, write.at, write);
+    const accountsAsOf = await deps.accountsAsOf();
     const findings = mergedFindings(deal.findings, report.findings, write.at);
     const isFirst = deal.matchedAt === null;
     const isSame = JSON.stringify(findings) === JSON.stringify(deal.findings);
@@ -84,6 +59,7 @@ export function createMatching(deps: DealDeps) {
       matchClass: report.matchClass,
       accountId: report.accountId,
       matchedAt: write.at,
+      accountsAsOf,
       clock: await clockFor(deal, findings, context, write),
     };
     const saved =
@@ -92,7 +68,10 @@ export function createMatching(deps: DealDeps) {
         : await saveDeal(changing, deal, change, { action: 'matched' });
     const others = news.flatMap(({ subject, subjectId }) => (subject === 'deal' && subjectId ? [subjectId] : []));
     await deals.matchAgain({ dealId: deal.dealId, others }, write.at, write);
-    if (isFirst && isForAutoApproval(saved, context.settings)) return approveAtOnce(changing, saved, report);
+    const hasOldAccounts = isOutdated(accountsAsOf, write.at, context.settings);
+    if (isFirst && isForAutoApproval(saved, context.settings, hasOldAccounts)) {
+      return approveAtOnce(changing, saved, report);
+    }
     await showBoth(changing, saved);
     await tellNews(changing, deal, saved, isFirst);
     return saved;
@@ -128,8 +107,11 @@ export function createMatching(deps: DealDeps) {
       const params = { zone: context.partner.zone, text: tell.text, decisionDueAt };
       await sendAll(write, [replyIntent(deal, 'flagged', params)]);
     }
-    const isLate = !isFirst && openFindings(newFindings(before.findings, deal.findings)).length > 0;
-    if (isLate) await sendAll(write, [staffNoteIntent(deal, context, { kind: 'late_match', n: write.at.getTime() })]);
+    const open = openFindings(newFindings(before.findings, deal.findings));
+    if (open.length === 0) return;
+    const n = write.at.getTime();
+    if (!isFirst) await sendAll(write, [staffNoteIntent(deal, context, { kind: 'late_match', n })]);
+    await sendAll(write, [operationsIntent(deal, context, open, n)]);
   }
 
   return { matchDeal };

@@ -74,6 +74,8 @@ export function createPartnering(
         const change = { details: { ...deal.details, evidence: evidence.slice(-20) } };
         const saved = await saveDeal(changing, deal, change, { action: 'noted', deliveryKey: request.deliveryKey });
         const { write, context } = changing;
+        // Whoever weighs the two sees what the other one has.
+        await deals.matchAgain({ dealId: deal.dealId, others: [] }, write.at, write);
         await sendAll(write, [
           staffNoteIntent(saved, context, { kind: 'evidence', text: note || null, n: deal.history.length }),
           reviewCardIntent(saved, context),

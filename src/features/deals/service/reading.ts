@@ -2,6 +2,7 @@ import { requireRight } from '#core/rights.ts';
 import { notFound } from '../errors.ts';
 import { withId } from '../rules/approver.ts';
 import { usedPercent } from '../rules/clock.ts';
+import { isOutdated } from '../rules/findings.ts';
 import { bucketOf } from '../rules/queue.ts';
 import { rights } from '../rules.ts';
 import type { Deal } from '../schemas.ts';
@@ -22,6 +23,12 @@ export function createReading(deps: DealDeps): ReadingVerbs {
     },
 
     getForReview: async (request) => (await requireTheirs(deps, 'readQueue', request)).deal,
+
+    async outdatedAsOf({ actor }) {
+      requireRight(rights, 'readQueue', actor);
+      const [asOf, settings] = await Promise.all([deps.accountsAsOf(), deps.settings()]);
+      return isOutdated(asOf, clock.now(), settings) ? asOf : null;
+    },
 
     async listQueue({ actor, limit }) {
       requireRight(rights, 'readQueue', actor);

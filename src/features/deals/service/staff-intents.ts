@@ -2,7 +2,7 @@ import type { SlackPerson } from '#core/actor.ts';
 import type { Intent, IntentParams, Priority } from '#core/intent.ts';
 import { messageKeyOf } from '../rules/keys.ts';
 import { reviewCardOf } from '../rules/review-card.ts';
-import { reachableApprover, withId } from '../rules/approver.ts';
+import { operationsOf, reachableApprover, withId } from '../rules/approver.ts';
 import type { StaffSeen } from '../rules/approver.ts';
 import type { Rung } from '../rules/clock.ts';
 import type { Deal } from '../schemas.ts';
@@ -50,6 +50,36 @@ export function staffNoteIntent(
   const params: StaffNoteParams = { ...about(deal, context), kind, text, dueAt, zone: to.timeZone };
   const key = messageKeyOf(`note.${kind}`, deal.dealId, `${n}.${to.staffId}`);
   return toStaff(deal, key, 'staff-note', to.person, 'P2', params);
+}
+
+/** Conflicts are for operations (domain §4.8); whoever has the card needs no note beside it. */
+export function operationsIntent(
+  deal: Deal,
+  context: DealContext,
+  findings: readonly Deal['findings'][number][],
+  n: number,
+): Intent | null {
+  const operations = operationsOf(context.team);
+  if (operations?.staffId === reachableApprover(deal.approverStaffId, context.team)?.staffId) return null;
+  const text = findings.map((finding) => finding.class).join(', ');
+  return staffNoteIntent(deal, context, { kind: 'conflict_found', text, dueAt: dueOf(deal), n }, operations);
+}
+
+/** Our colleagues with an opportunity at this customer: co-sell with the partner, or the partner wins (C6, C7). */
+export function accountOwnerIntents(deal: Deal, context: DealContext): readonly (Intent | null)[] {
+  const found = deal.findings.filter(({ outcome }) => ownersConcern.includes(outcome));
+  return found.map(({ facts, subjectId }) => {
+    const owner = context.team.staff.find(({ name, person }) => name === facts.repName && person !== null) ?? null;
+    const text = [facts.repName, subjectId].filter((part) => part).join(', ');
+    const note = { kind: 'tell_account_owner' as const, text, n: subjectId ?? 1 };
+    return staffNoteIntent(deal, context, note, owner ?? partnerManager(context));
+  });
+}
+
+const ownersConcern: readonly Deal['findings'][number]['outcome'][] = ['approve_as_co_sell', 'inform_account_owner'];
+
+function dueOf({ clock }: Deal): Date | null {
+  return clock?.newDueAt ?? clock?.dueAt ?? null;
 }
 
 export function partnerManager({ team }: DealContext): StaffSeen | null {

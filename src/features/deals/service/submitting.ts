@@ -22,7 +22,7 @@ import { requireMember } from './access.ts';
 import { sendAll } from './changes.ts';
 import { contextOf } from './context.ts';
 import type { DealContext, DealDeps } from './context.ts';
-import { reportOf } from './matching.ts';
+import { reportOf } from './reporting.ts';
 import type { createMatching } from './matching.ts';
 import { rootIntent } from './partner-intents.ts';
 import type { Eligibility, SubmittingVerbs } from './verbs.ts';

@@ -68,6 +68,17 @@ export interface SubmittingVerbs {
   declineProposal(request: { actor: Actor; proposalId: string }): Promise<void>;
 }
 
+/** What a customer wrote about the opportunity of one registration (domain §4.5 C15). */
+export interface LetterOrder extends DealRequest {
+  chosenPartnerId: string;
+  /** A day, not in the future where the vendor is. */
+  receivedOn: string;
+  /** Where the letter is kept: a link, or words. */
+  ref: string;
+  /** What a partner reads that loses its approval by it. */
+  partnerText: string;
+}
+
 export interface ReviewVerbs {
   startReview(request: DealRequest): Promise<Deal>;
   /** `question` at least 10 characters; `fields`: what the partner may change besides stage and date. */
@@ -81,7 +92,15 @@ export interface ReviewVerbs {
       note: string;
     },
   ): Promise<Deal>;
-  approveDeal(request: DealRequest & { asCoSell?: boolean }): Promise<Deal>;
+  /**
+   * `windowDays`: other than the tier's. `checkedCrm`: needed where our accounts are out of date, else invalid
+   * (deals.crm_unchecked).
+   */
+  approveDeal(
+    request: DealRequest & { asCoSell?: boolean; windowDays?: number | undefined; checkedCrm?: boolean },
+  ): Promise<Deal>;
+  /** C15: revokes what another partner holds of it, and settles what others claim for the chosen one. */
+  recordLetter(request: LetterOrder): Promise<Deal>;
   /** Both the reason and a sentence that the partner may read are needed. */
   rejectDeal(request: DealRequest & { reasonCode: RejectReason; partnerText: string }): Promise<Deal>;
   decideExtension(
@@ -133,6 +152,8 @@ export interface ReadingVerbs {
   /** Newest first. */
   listOwn(request: { actor: Actor; partnerId: string; limit: number }): Promise<readonly Deal[]>;
   getForReview(request: { actor: Actor; dealId: string }): Promise<Deal>;
+  /** When our accounts and opportunities were last imported, if that is too long ago to approve by (J9); else null. */
+  outdatedAsOf(request: { actor: Actor }): Promise<Date | null>;
   /** Undecided ones with their age, oldest first (domain §4.7: the queue always shows age). */
   listQueue(request: { actor: Actor; limit: number }): Promise<readonly QueueLine[]>;
   listOfPartner(request: { actor: Actor; partnerId: string; limit: number }): Promise<readonly Deal[]>;

@@ -26,6 +26,7 @@ export const partnerColumns: readonly Column[] = [
   { name: 'stage', meaning: 'A stage that the status allows; its first one unless given.' },
   { name: 'region', meaning: 'AMER, EMEA, APAC or LATAM.' },
   { name: 'countries', meaning: 'Country codes, head office first; needed for a new partner.', required: true },
+  { name: 'territory', meaning: 'Countries whose customers they may register; anywhere unless given.' },
   {
     name: 'timeZone',
     meaning: 'IANA zone in which the partner is written to; needed for a new partner.',

@@ -63,6 +63,7 @@ export const PartnerRow = z.object({
   stage: oneOf(stages).optional(),
   region: oneOf(regions).optional(),
   countries: list(CountryCode).optional(),
+  territory: list(CountryCode).optional(),
   timeZone: ZoneName.optional(),
   weekendDays: list(weekday).optional(),
   holidayCalendar: CountryCode.optional(),

@@ -45,6 +45,7 @@ export function newFields(row: NewRow, staff: StaffIds): PartnerFields {
     stage: row.stage ?? stageFor(row.status, null),
     region: null,
     countries: row.countries,
+    territory: [],
     timeZone: row.timeZone,
     weekendDays: [6, 7],
     holidayCalendar: row.countries[0] ?? '',

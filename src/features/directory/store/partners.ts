@@ -30,6 +30,12 @@ export function createPartnerStore(connection: Connection) {
       return found.map(parse);
     },
 
+    /** Active partners whose territory names this country, by id. */
+    async listInTerritory(country: string): Promise<Partner[]> {
+      const found = await partners.find({ territory: country, status: 'active' }).sort({ partnerId: 1 }).lean();
+      return found.map(parse);
+    },
+
     /** Partners of which one of these staff members is manager or backup. */
     async listPartnersOf(staffId: string): Promise<Partner[]> {
       const filter = { $or: [{ pmStaffId: staffId }, { backupStaffId: staffId }] };
