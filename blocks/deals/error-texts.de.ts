@@ -53,6 +53,8 @@ export const errors: typeof englishErrors = {
   newly_found: () => 'Während der Entscheidung wurde etwas Neues gefunden. Es wurde nichts entschieden.',
   not_your_amount: (p) =>
     `Über diesen Betrag entscheidet ${p['level'] === 'pm_lead' ? 'die Leitung der Partnerbetreuung' : 'die Vertriebsleitung'}. Es wurde nichts geändert.`,
+  figures_period: () =>
+    'Bitte ein Quartal oder einen Monat nennen, etwa `/partner deals figures 2026-Q4` oder `… 2026-11`.',
   crm_unchecked: () =>
     'Unsere Kundendaten sind veraltet. Bitte im CRM nachsehen und abhaken; es wurde nichts entschieden.',
   window_out_of_range: (p) => `Bitte 1 bis ${String(p['most'])} Tage eingeben.`,

@@ -50,6 +50,7 @@ export const errors = {
   newly_found: () => 'Something new was found while you decided. Nothing was decided; it stands on the card now.',
   not_your_amount: (p) =>
     `This amount is for ${p['level'] === 'pm_lead' ? 'the PM lead' : 'the sales leader'}. Nothing was changed.`,
+  figures_period: () => 'Say a quarter or a month, such as `/partner deals figures 2026-Q4` or `… 2026-11`.',
   crm_unchecked: () => 'Our accounts are out of date. Look into the CRM and tick the box; nothing was decided.',
   window_out_of_range: (p) => `Please enter 1 to ${String(p['most'])} days.`,
   letter_in_future: () => 'This day is still to come. Please enter when the letter came.',

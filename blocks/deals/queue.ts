@@ -14,6 +14,7 @@ export interface ShownQueueLine {
   usedPercent: number;
   bucket: string;
   approverName: string | null;
+  openClasses: readonly string[];
 }
 
 const mostLines = 20;
@@ -73,7 +74,9 @@ function shown(blocks: readonly Block[]): ModalView {
   });
 }
 
-function lineText({ dealId, customer, partnerName, usedPercent, approverName }: ShownQueueLine): string {
+function lineText(line: ShownQueueLine): string {
+  const { dealId, customer, partnerName, usedPercent, approverName, openClasses } = line;
   const approver = approverName === null ? staffTexts.nobody : nameText(approverName);
-  return staffTexts.queueLine(dealId, nameText(customer), nameText(partnerName), usedPercent, approver);
+  const text = staffTexts.queueLine(dealId, nameText(customer), nameText(partnerName), usedPercent, approver);
+  return openClasses.length === 0 ? text : `${text} · ${staffTexts.openClasses(openClasses.join(', '))}`;
 }

@@ -149,6 +149,7 @@ export const staffTexts = {
   bucketLine: (bucket: string, count: number) => `${bucket}: ${count}`,
   queueLine: (id: string, customer: string, partner: string, used: number, approver: string) =>
     `• ${id} *${customer}* · ${partner} · ${used} % used · ${approver}`,
+  openClasses: (classes: string) => `⚠️ ${classes}`,
   ofPartnerTitle: (partnerId: string) => `*Registrations of ${partnerId}*, newest first`,
   ofPartnerEmpty: (partnerId: string) => `No registrations of ${partnerId}.`,
   ofPartnerLine: (id: string, customer: string, status: string, amount: string) =>

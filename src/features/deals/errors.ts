@@ -73,6 +73,11 @@ export function letterInFuture(): AppError {
   return new AppError({ kind: 'invalid', code: 'deals.letter_in_future', field: 'receivedOn' });
 }
 
+/** To staff: not a quarter or month. */
+export function figuresPeriodUnknown(): AppError {
+  return new AppError({ kind: 'invalid', code: 'deals.figures_period' });
+}
+
 /** To staff: there is no such partner. */
 export function partnerUnknown(): AppError {
   return new AppError({ kind: 'invalid', code: 'deals.partner_unknown', field: 'otherPartner' });

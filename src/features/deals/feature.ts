@@ -54,6 +54,7 @@ export function createFeature(ctx: FeatureContext): DealsFeature {
   const { connection, directory, program, ids, clock, log, inOneWrite, slack } = ctx;
   const accounts = createAccountStore(connection);
   const letters = createLetterStore(connection);
+  const history = createHistoryStore(connection);
   const finder = createConflictFinder({ accounts, letters, candidates: createCandidateStore(connection) });
   const deals = createDealStore(connection);
   const settings = async () => dealSettings(await program.current(), ctx.holidays);
@@ -62,6 +63,7 @@ export function createFeature(ctx: FeatureContext): DealsFeature {
     drafts: createDraftStore(connection),
     findConflicts: finder.findConflicts,
     letters,
+    history,
     accountsAsOf: accounts.findAsOf,
     directory,
     settings,
@@ -76,7 +78,6 @@ export function createFeature(ctx: FeatureContext): DealsFeature {
     preChecks: createPreCheckStore(connection),
     ...{ program, directory, ids, clock, inOneWrite },
   });
-  const history = createHistoryStore(connection);
   const handlers = createHandlers({ service, preChecks, directory, program, slack });
   return {
     feature: {

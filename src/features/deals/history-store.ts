@@ -52,6 +52,15 @@ export function createHistoryStore(connection: Connection) {
       for await (const row of cursor) yield parsed(row);
     },
 
+    /** Everything that figures of a time need: what was complete, seen, decided or closed in it, and what is approved. */
+    async listTouching(of: { from: Date; to: Date; partnerId: string | null }): Promise<readonly Deal[]> {
+      const within = { $gte: of.from, $lt: of.to };
+      const times = ['completeAt', 'firstContactAt', 'decision.at', 'closedAt'].map((name) => ({ [name]: within }));
+      const whose = of.partnerId === null ? {} : { partnerId: of.partnerId };
+      const filter = { ...whose, scenario: false, $or: [...times, { status: 'approved' }] };
+      return (await rows.find(filter).sort(inOrder).lean<Row[]>()).map(parsed);
+    },
+
     /** Throws AppError(conflict): deals.opportunity_held, deals.already_done when somebody wrote one of them meanwhile. */
     async insertDeals(deals: readonly Deal[], write: Write): Promise<void> {
       const found = deals.map((deal) => {

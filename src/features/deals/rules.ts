@@ -34,6 +34,8 @@ export const rights = {
   markLostFor: ['partner_manager', 'pm_backup', 'partner_ops'],
   withdrawFor: ['partner_manager', 'pm_backup', 'partner_ops'],
   readQueue: [...deciders, 'direct_sales', 'finance', 'admin', 'operator'],
+  readFigures: [...deciders, 'finance', 'admin', 'operator'],
+  readAllFigures: ['partner_ops', 'leadership', 'finance', 'admin', 'operator'],
   importDeals: ['partner_ops', 'admin', 'operator'],
   exportDeals: ['partner_ops', 'admin', 'operator'],
   sweep: ['job', 'operator'],

@@ -9,6 +9,7 @@ import { closeDeal } from './service/closing.ts';
 import { contextOf } from './service/context.ts';
 import type { DealDeps } from './service/context.ts';
 import { createDeciding } from './service/deciding.ts';
+import { createFiguring } from './service/figuring.ts';
 import { createKeeping } from './service/keeping.ts';
 import { createLettering } from './service/lettering.ts';
 import { createMatching } from './service/matching.ts';
@@ -57,6 +58,7 @@ export function createDealService(deps: DealDeps): DealService {
     ...createPartnering(deps, submitting, matching),
     ...createUpdating(deps, submitting),
     ...createReading(deps),
+    ...createFiguring(deps),
     ...createSweeping(deps, matching),
     ...createTouching(deps),
     ...createAnswering(deps),

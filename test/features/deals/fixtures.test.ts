@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { figuresModal } from '#blocks/deals/figures.ts';
+import type { StaffActor } from '#core/actor.ts';
 import { kpisOf } from '#features/deals/rules/kpis.ts';
 import type { Deal } from '#features/deals/schemas.ts';
 import { parseSource, readPartnersFile } from '#sandbox/fixtures/csv.ts';
@@ -45,13 +47,12 @@ describe('the 356 baseline deals', () => {
 
   it('give the figures of domain §16.3', async () => {
     const deals = await app.deals({ scenario: false });
-    const { timeIn } = settingsOf();
-    const all = kpisOf(deals, everything, timeIn);
+    const all = kpisOf(deals, everything, settingsOf());
     expect(all.submitted).toBe(356);
     expect(all.conversion).toEqual({ part: 93, whole: 240, basisPoints: 3875 });
     expect(all.approvalRate.basisPoints).toBe(8933);
     expect([all.protectedUsdMinor, all.protectedWithoutRate]).toEqual([555_276_090, 0]);
-    const year = kpisOf(deals, lastTwelveMonths, timeIn);
+    const year = kpisOf(deals, lastTwelveMonths, settingsOf());
     expect([year.conversion.part, year.daysToWin]).toEqual([93, 69]);
     const won = deals.filter(({ status, credit }) => status === 'won' && credit === 'sourced');
     expect(deals.filter(({ status }) => status === 'approved')).toHaveLength(78);
@@ -80,6 +81,28 @@ describe('the 356 baseline deals', () => {
     expect(percent(largest[0] ?? 0)).toBe(18.5);
     expect(percent(largest.slice(0, 3).reduce((sum, share) => sum + share, 0))).toBe(52.6);
     expect(Math.round(shares.reduce((sum, share) => sum + share ** 2, 0) * 10_000)).toBe(1263);
+  });
+
+  it('are read by operations as figures of a quarter; a partner manager reads those of its own partners alone', async () => {
+    const { service } = app.test.app.features.bySlug.deals;
+    const staff = await app.test.database.collection('staff').find({}).toArray();
+    const read = async (key: string, partnerId: string | null, period: string) => {
+      const member = staff.find((one) => one['key'] === key);
+      const { staffId, name, person, roles } = member as unknown as StaffActor;
+      const actor: StaffActor = { kind: 'staff', ...{ staffId, name, person, roles } } as StaffActor;
+      return service.readFigures({ actor, partnerId, period });
+    };
+    const running = await read('ines', null, '');
+    expect([running.label, running.kpis.protectedUsdMinor]).toEqual(['FY26-Q4', 555_276_090]);
+    const shown = JSON.stringify(figuresModal({ ...running, partnerId: null }));
+    expect(shown).toContain('Protected pipeline now: *USD 5,552,760.90*');
+    const third = await read('ines', null, '2026-Q3');
+    expect(third.kpis.conversion.part).toBe(27);
+    expect(JSON.stringify(figuresModal({ ...third, partnerId: null }))).toContain('(27 of ');
+    expect((await read('tomas', 'P-0005', '2026-11')).label).toBe('2026-11');
+    await expect(read('tomas', 'P-0003', '')).rejects.toMatchObject({ code: 'deals.not_found' });
+    await expect(read('tomas', null, '')).rejects.toMatchObject({ kind: 'forbidden' });
+    await expect(read('ines', null, 'soon')).rejects.toMatchObject({ code: 'deals.figures_period' });
   });
 
   it('change nothing when they are loaded again', async () => {

@@ -5,10 +5,10 @@ import type { Deal } from '#features/deals/schemas.ts';
 import type { DealStatus } from '#features/deals/state-schemas.ts';
 import { dealOf, settingsOf } from './kit-deals.ts';
 
-const { timeIn } = settingsOf();
-const berlin = timeIn('Europe/Berlin');
+const settings = settingsOf();
+const berlin = settings.timeIn('Europe/Berlin');
 const period = { from: new Date('2026-11-01T00:00:00Z'), to: new Date('2026-12-01T00:00:00Z') };
-const kpis = (deals: readonly Deal[]) => kpisOf(deals, period, timeIn);
+const kpis = (deals: readonly Deal[]) => kpisOf(deals, period, settings);
 
 const decision = (outcome: 'approved' | 'rejected', at: Date): Deal['decision'] => ({
   ...{ outcome, at, by: 'S-ines', byName: 'Ines', reasonCode: null, partnerText: null, asCoSell: false },
@@ -50,6 +50,12 @@ describe('the figures of deal registration', () => {
     const figures = kpis(deals);
     expect(figures.decision).toEqual({ count: 5, median: 360, p90: 1200 });
     expect(figures.firstContact).toEqual({ count: 5, median: 120, p90: 120 });
+    expect(figures.firstContactInTime).toEqual({ part: 5, whole: 5, basisPoints: 10_000 });
+    const slow = decided(20, { firstContactAt: new Date('2026-11-17T09:00:00Z') });
+    expect(kpis([slow]).firstContactInTime.part).toBe(0);
+    expect(kpis([slow, { ...slow, triagedAt: new Date('2026-11-16T13:00:00Z') }]).triagedInTime).toEqual({
+      ...{ part: 1, whole: 2, basisPoints: 5000 },
+    });
     expect(figures.decidedInTime).toEqual({ part: 4, whole: 5, basisPoints: 8000 });
     expect(kpis([decided(2), decided(4)]).decision.median).toBe(180);
   });

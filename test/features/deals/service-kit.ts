@@ -18,6 +18,7 @@ import type { DealSettings } from '#features/deals/rules/settings.ts';
 import type { Deal } from '#features/deals/schemas.ts';
 import { createDealService } from '#features/deals/service.ts';
 import type { DealService } from '#features/deals/service.ts';
+import { createHistoryStore } from '#features/deals/history-store.ts';
 import { createLetterStore } from '#features/deals/letter-store.ts';
 import { createDealStore } from '#features/deals/store.ts';
 import type { DirectoryPublic, PartnerCard, StaffMember } from '#features/directory/public.ts';
@@ -192,6 +193,7 @@ export async function dealTest(
       drafts: createDraftStore(connection),
       findConflicts: createConflictFinder(stores).findConflicts,
       letters,
+      history: createHistoryStore(connection),
       accountsAsOf: accounts.findAsOf,
       directory: directory as DirectoryPublic,
       settings: () => Promise.resolve(settingsOf(test.settings)),

@@ -69,6 +69,7 @@ const line = {
   usedPercent: 130,
   bucket: 'late',
   approverName: null,
+  openClasses: ['C2', 'C10'],
 };
 const statuses = dealStatuses.filter((status): status is DealStatus => status !== 'draft');
 

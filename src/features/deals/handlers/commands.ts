@@ -1,3 +1,4 @@
+import { figuresModal } from '#blocks/deals/figures.ts';
 import { callbackIds } from '#blocks/deals/ids.ts';
 import { onBehalfForm, proposedView } from '#blocks/deals/on-behalf.ts';
 import { dealsOfPartnerModal, queueModal } from '#blocks/deals/queue.ts';
@@ -22,6 +23,8 @@ import { detailOf, knownValues, readForm } from './read-form.ts';
 import { shownLine } from './shown.ts';
 
 const listLength = 40;
+/** Ages are counted over all of these (domain §4.7). */
+const queueLength = 1000;
 
 export interface CommandDeps extends OptionDeps {
   service: DealService;
@@ -42,8 +45,8 @@ export function createDealCommands(deps: CommandDeps) {
     },
     {
       name: 'deals',
-      usage: '[queue | P-0016]',
-      summary: 'Show what waits for a decision with its age, or the registrations of a partner',
+      usage: '[queue | P-0016 | figures [P-0016] [2026-Q4 | 2026-11]]',
+      summary: 'Show what waits for a decision with its age, the registrations of a partner, or the figures',
       handle: (request) => handle(request),
     },
   ];
@@ -51,23 +54,31 @@ export function createDealCommands(deps: CommandDeps) {
   return { commands, views };
 
   async function handle(request: CommandRequest): Promise<void> {
-    const [first = '', second = ''] = request.text.trim().toUpperCase().split(/\s+/);
-    const load = loaderOf(request, first, second);
+    const [first = '', ...rest] = request.text.trim().toUpperCase().split(/\s+/);
+    const load = loaderOf(request, first, rest);
     await request.openLoading(loadingView('en'), load);
   }
 
-  function loaderOf(request: CommandRequest, first: string, second: string): () => Promise<ModalView> {
+  function loaderOf(request: CommandRequest, first: string, rest: readonly string[]): () => Promise<ModalView> {
     const { actor } = request;
     if (first === '' || first === 'QUEUE') {
-      return async () => queueModal((await service.listQueue({ actor, limit: listLength })).map(shownLine));
+      return async () => queueModal((await service.listQueue({ actor, limit: queueLength })).map(shownLine));
     }
+    if (first === 'FIGURES') return () => figures(request, rest);
     if (first === 'NEW') {
+      const [second = ''] = rest;
       if (second === '') throw new AppError({ kind: 'invalid', code: 'deals.partner_id_needed' });
       return () => newForm(request, second);
     }
     if (first.startsWith('DR-')) return () => deps.moreView(request, first);
     if (first.startsWith('P-')) return () => listOfPartner(request, first);
     throw new AppError({ kind: 'invalid', code: 'deals.usage' });
+  }
+
+  async function figures({ actor }: CommandRequest, words: readonly string[]): Promise<ModalView> {
+    const partnerId = words.find((word) => word.startsWith('P-')) ?? null;
+    const period = words.find((word) => word !== partnerId) ?? '';
+    return figuresModal({ ...(await service.readFigures({ actor, partnerId, period })), partnerId });
   }
 
   async function listOfPartner({ actor }: CommandRequest, partnerId: string): Promise<ModalView> {

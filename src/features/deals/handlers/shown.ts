@@ -39,7 +39,7 @@ export function staffDeal(deal: Deal, partnerName: string): StaffDeal {
   return { dealId, version, customer: details.customerLegalName, partnerName, amount: details.estimatedAmount };
 }
 
-export function shownLine({ deal, partnerName, usedPercent, bucket, approverName }: QueueLine): ShownQueueLine {
+export function shownLine({ deal, ...line }: QueueLine): ShownQueueLine {
   const { dealId, details } = deal;
-  return { dealId, customer: details.customerLegalName, partnerName, usedPercent, bucket, approverName };
+  return { ...line, dealId, customer: details.customerLegalName };
 }

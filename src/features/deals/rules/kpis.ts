@@ -1,39 +1,8 @@
 import { businessMinutesBetween } from '#core/calendar/business-hours.ts';
-import type { BusinessHours } from '#core/calendar/business-hours.ts';
 import type { Deal } from '../schemas.ts';
+import type { DealKpis, Share, Spread } from '../figure-schemas.ts';
 import { usedBy, wasKept } from './clock.ts';
-
-/** A share with its parts, in basis points; null where there is nothing to share. */
-export interface Share {
-  part: number;
-  whole: number;
-  basisPoints: number | null;
-}
-
-/** Business minutes: the middle one and the one that nine of ten do not exceed. */
-export interface Spread {
-  count: number;
-  median: number | null;
-  p90: number | null;
-}
-
-/** The figures of domain §4.13 that follow from what we store; coverage and appeals wait for their features. */
-export interface DealKpis {
-  submitted: number;
-  firstContact: Spread;
-  decision: Spread;
-  decidedInTime: Share;
-  approvalRate: Share;
-  infoNeededRate: Share;
-  conflictRate: Share;
-  conversion: Share;
-  expiryRate: Share;
-  /** Median of whole days from completeness to the confirmed win. */
-  daysToWin: number | null;
-  /** Minor units of US dollars of everything approved now; what cannot be converted is counted beside it. */
-  protectedUsdMinor: number;
-  protectedWithoutRate: number;
-}
+import type { DealSettings } from './settings.ts';
 
 export interface Period {
   from: Date;
@@ -44,8 +13,12 @@ export interface Period {
 const dayMs = 86_400_000;
 const endings = ['won', 'lost', 'expired', 'revoked'] as const;
 
-/** `timeIn`: working time on the clock of a zone. History without a clock counts in no figure about time. */
-export function kpisOf(deals: readonly Deal[], period: Period, timeIn: (zone: string) => BusinessHours): DealKpis {
+/** History without a clock counts in no figure about time. */
+export function kpisOf(
+  deals: readonly Deal[],
+  period: Period,
+  { timeIn, clocks }: Pick<DealSettings, 'timeIn' | 'clocks'>,
+): DealKpis {
   const isWithin = (at: Date | null | undefined): boolean => !!at && at >= period.from && at < period.to;
   const submitted = deals.filter(({ completeAt }) => isWithin(completeAt));
   const decided = deals.filter(({ decision }) => isWithin(decision?.at));
@@ -54,15 +27,19 @@ export function kpisOf(deals: readonly Deal[], period: Period, timeIn: (zone: st
   const timed = decided.filter(({ clock }) => clock?.stoppedAt);
   const won = closed.filter(({ status }) => status === 'won');
   const live = deals.filter(({ status }) => status === 'approved');
+  const minutesUntil = ({ clock, completeAt }: Deal, at: Date | null): number[] =>
+    clock && at ? [businessMinutesBetween(completeAt, at, timeIn(clock.zone))] : [];
+  const contacts = deals
+    .filter(({ firstContactAt }) => isWithin(firstContactAt))
+    .flatMap((deal) => minutesUntil(deal, deal.firstContactAt));
   return {
     submitted: submitted.length,
-    firstContact: spreadOf(
-      deals.flatMap(({ clock, completeAt, firstContactAt }) =>
-        clock && firstContactAt && isWithin(firstContactAt)
-          ? [businessMinutesBetween(completeAt, firstContactAt, timeIn(clock.zone))]
-          : [],
-      ),
+    triagedInTime: withinHours(
+      submitted.flatMap((deal) => minutesUntil(deal, deal.triagedAt)),
+      clocks.triageHours,
     ),
+    firstContactInTime: withinHours(contacts, clocks.firstContactHours),
+    firstContact: spreadOf(contacts),
     decision: spreadOf(timed.flatMap(({ clock }) => (clock ? [usedBy(clock, period.to, timeIn(clock.zone))] : []))),
     decidedInTime: shareOf(timed.filter(({ clock }) => clock && wasKept(clock)).length, timed.length),
     approvalRate: shareOf(approved.length, decided.length),
@@ -85,6 +62,10 @@ function isConflicting({ findings }: Deal): boolean {
 
 function shareOf(part: number, whole: number): Share {
   return { part, whole, basisPoints: whole === 0 ? null : Math.round((part * 10_000) / whole) };
+}
+
+function withinHours(minutes: readonly number[], hours: number): Share {
+  return shareOf(minutes.filter((one) => one <= hours * 60).length, minutes.length);
 }
 
 function spreadOf(minutes: readonly number[]): Spread {

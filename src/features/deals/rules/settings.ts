@@ -14,6 +14,8 @@ export type DealRules = ProgramSettings['deals'];
 export interface DealSettings extends DealRules {
   leads: ProgramSettings['leads'];
   vendorZone: string;
+  /** 1 to 12. */
+  fiscalYearStartMonth: number;
   /** Names and domains of the vendor, which is no customer of its partners. */
   vendor: Pick<ProgramSettings['vendor'], 'names' | 'domains'>;
   /** The vendor's working time on the clock of `zone`; closed periods stand still (domain §4.7). */
@@ -37,6 +39,7 @@ export function dealSettings(settings: ProgramSettings, holidays: HolidayPort): 
     ...settings.deals,
     leads: settings.leads,
     vendorZone: vendor.timeZone,
+    fiscalYearStartMonth,
     vendor: { names: vendor.names, domains: vendor.domains },
     timeIn: (zone) => ({ cal, zone, opensAt: businessHours.from, closesAt: businessHours.to }),
     workingDays,

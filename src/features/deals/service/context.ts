@@ -8,6 +8,7 @@ import type { InOneWrite } from '#core/write.ts';
 import type { DirectoryPublic, PartnerCard } from '#features/directory/public.ts';
 import type { FindConflicts } from '../conflicts/types.ts';
 import type { DraftStore } from '../draft-store.ts';
+import type { HistoryStore } from '../history-store.ts';
 import type { LetterStore } from '../letter-store.ts';
 import type { StaffSeen, Team } from '../rules/approver.ts';
 import { withId } from '../rules/approver.ts';
@@ -21,6 +22,7 @@ export interface DealDeps {
   drafts: DraftStore;
   findConflicts: FindConflicts;
   letters: LetterStore;
+  history: HistoryStore;
   /** When our accounts and opportunities were last imported; null: never. */
   accountsAsOf(): Promise<Date | null>;
   directory: DirectoryPublic;

@@ -2,7 +2,7 @@ import { requireRight } from '#core/rights.ts';
 import { notFound } from '../errors.ts';
 import { withId } from '../rules/approver.ts';
 import { usedPercent } from '../rules/clock.ts';
-import { isOutdated } from '../rules/findings.ts';
+import { isOutdated, openFindings } from '../rules/findings.ts';
 import { bucketOf } from '../rules/queue.ts';
 import { rights } from '../rules.ts';
 import type { Deal } from '../schemas.ts';
@@ -11,7 +11,7 @@ import type { DealDeps } from './context.ts';
 import type { QueueLine, ReadingVerbs } from './verbs.ts';
 
 /** Right first, then rows; nothing of another partner's reaches a partner. */
-export function createReading(deps: DealDeps): ReadingVerbs {
+export function createReading(deps: DealDeps): Omit<ReadingVerbs, 'readFigures'> {
   const { deals, directory, clock } = deps;
 
   return {
@@ -35,18 +35,26 @@ export function createReading(deps: DealDeps): ReadingVerbs {
       const [settings, staff] = await Promise.all([deps.settings(), directory.listStaff(clock.now())]);
       const team = { pmStaffId: null, backupStaffId: null, leads: settings.leads, staff };
       const lines: QueueLine[] = [];
+      const names = new Map<string, string>();
       for (const deal of await deals.listUndecided(limit)) {
         if (!(await mayRead(deal))) continue;
         const used = deal.clock ? usedPercent(deal.clock, clock.now(), settings.timeIn(deal.clock.zone)) : 0;
         lines.push({
           deal,
-          partnerName: (await directory.getPartner(deal.partnerId)).displayName,
+          partnerName: await nameOf(deal.partnerId),
           usedPercent: used,
           bucket: bucketOf(used),
           approverName: withId(deal.approverStaffId, team)?.name ?? null,
+          openClasses: openFindings(deal.findings).map((finding) => finding.class),
         });
       }
       return lines;
+
+      async function nameOf(partnerId: string): Promise<string> {
+        const name = names.get(partnerId) ?? (await directory.getPartner(partnerId)).displayName;
+        names.set(partnerId, name);
+        return name;
+      }
 
       async function mayRead(deal: Deal): Promise<boolean> {
         if (actor.kind !== 'staff') return true;

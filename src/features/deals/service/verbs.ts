@@ -3,6 +3,7 @@ import type { ItemAnswers } from '#core/contributions/touch-content.ts';
 import type { Money } from '#core/money.ts';
 import type { TouchRun } from '#core/touches.ts';
 import type { Write } from '#core/write.ts';
+import type { DealKpis } from '../figure-schemas.ts';
 import type { DealDetails, DealField, DealStage, Evidence, FieldProblem } from '../field-schemas.ts';
 import type { AgeBucket } from '../rules/queue.ts';
 import type { Deal, DealDraft, DealProposal, EligibilityResult } from '../schemas.ts';
@@ -154,9 +155,22 @@ export interface ReadingVerbs {
   getForReview(request: { actor: Actor; dealId: string }): Promise<Deal>;
   /** When our accounts and opportunities were last imported, if that is too long ago to approve by (J9); else null. */
   outdatedAsOf(request: { actor: Actor }): Promise<Date | null>;
+  /**
+   * Figures of a quarter (`2026-Q4`), a month (`2026-11`) or, when empty, the running quarter; of one partner that the
+   * actor manages, or of the programme. Throws forbidden, missing (deals.not_found), invalid (deals.figures_period).
+   */
+  readFigures(request: { actor: Actor; partnerId: string | null; period: string }): Promise<Figures>;
   /** Undecided ones with their age, oldest first (domain §4.7: the queue always shows age). */
   listQueue(request: { actor: Actor; limit: number }): Promise<readonly QueueLine[]>;
   listOfPartner(request: { actor: Actor; partnerId: string; limit: number }): Promise<readonly Deal[]>;
+}
+
+export interface Figures {
+  label: string;
+  asOf: Date;
+  /** Of the vendor. */
+  zone: string;
+  kpis: DealKpis;
 }
 
 export interface QueueLine {
@@ -166,6 +180,8 @@ export interface QueueLine {
   usedPercent: number;
   bucket: AgeBucket;
   approverName: string | null;
+  /** Of what must be settled first. */
+  openClasses: readonly string[];
 }
 
 /** For the jobs: each call is one claim and may be repeated. */
