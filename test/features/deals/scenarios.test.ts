@@ -269,7 +269,7 @@ describe('scenarios of domain §16.4, submitted at the clock', () => {
     expect(await owed(deal, 'approved')).toMatchObject([{ params: { asCoSell: true, repName: 'Bo Adeyemi' } }]);
   });
 
-  it('S10: an idle opportunity of ours stands in nobody’s way (C7)', async () => {
+  it('S10: an idle opportunity of ours stands in nobody’s way (C7); we were there 88 days ago, so it is influenced', async () => {
     const deal = await submit('P014', {
       ...{ customerLegalName: 'Teaselbridge Freight', customerDomain: 'teaselbridge-freight.example' },
       ...{ customerCountry: 'AU', products: ['Edge'], registrationType: 'referral', money: [36_000, 'AUD'] },
@@ -277,7 +277,7 @@ describe('scenarios of domain §16.4, submitted at the clock', () => {
     expect(pick(deal)).toEqual(['C7 inform_account_owner null']);
     const { dealId, version } = deal;
     const approved = await service().approveDeal({ dealId, version, actor: await ines() });
-    expect(approved).toMatchObject({ status: 'approved', decision: { asCoSell: false }, credit: 'sourced' });
+    expect(approved).toMatchObject({ status: 'approved', decision: { asCoSell: false }, credit: 'influenced' });
   });
 
   it('S13: an affiliate of a registered account waits for a person (C10, 0.923)', async () => {

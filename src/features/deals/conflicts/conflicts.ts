@@ -40,6 +40,7 @@ export function conflictsOf(
     matchClass: surestOf(inScope),
     matchReasons: allReasons(registration, inScope),
     accountId: accountOf(related),
+    directActivityOn: directActivityOf(related, completeOn),
     isTruncated: related.isTruncated,
   };
 }
@@ -116,6 +117,16 @@ function allReasons(registration: Registration, { registrations, accounts }: Rel
     ]),
     ...accounts.flatMap(({ candidate, comparison }) => reasonsOf(candidate.accountId, comparison)),
   ];
+}
+
+/** Of opportunities that were there before the registration was complete (domain §4.6 rule 8). */
+function directActivityOf({ accounts }: Related, completeOn: PlainDate): PlainDate | null {
+  const days = accounts
+    .filter(({ comparison }) => comparison.match === 'same')
+    .flatMap(({ candidate }) => candidate.opportunities)
+    .filter(({ openedOn }) => compareDates(openedOn, completeOn) <= 0)
+    .map(({ lastActivityOn }) => lastActivityOn);
+  return days.toSorted(compareDates).at(-1) ?? null;
 }
 
 /** The account whose domain, tax id or name is the customer's; null when there is none, or more than one by name. */

@@ -130,6 +130,8 @@ export interface ConflictReport {
   matchReasons: readonly MatchReason[];
   /** The account that this customer is, when the domain, tax id or name says so without doubt. */
   accountId: string | null;
+  /** Last day on which our own team was active at this very customer, whatever it sells there; null: never. */
+  directActivityOn: PlainDate | null;
   /** More alike than we look at: a person has to search (`probable` is among the findings then). */
   isTruncated: boolean;
 }

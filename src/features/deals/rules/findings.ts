@@ -1,3 +1,5 @@
+import { addDays } from '#core/calendar/dates.ts';
+import type { PlainDate } from '#core/calendar/dates.ts';
 import { addHours } from '#core/calendar/instants.ts';
 import type { Finding } from '../conflicts/types.ts';
 import { ConflictFinding } from '../state-schemas.ts';
@@ -83,10 +85,17 @@ export function isRuledApart(findings: readonly ConflictFinding[]): boolean {
   );
 }
 
-/** Sourced by the partner, or only influenced (domain §4.6 rule 8). */
-export function creditOf(deal: Pick<Deal, 'details' | 'findings'>, asCoSell: boolean): 'sourced' | 'influenced' {
-  const weWereThere = deal.findings.some(({ class: of }) => of === 'C5' || of === 'C6');
-  return deal.details.source === 'vendor_lead' || asCoSell || weWereThere ? 'influenced' : 'sourced';
+/** Activity of ours at the customer so shortly before makes a partner's deal influenced. */
+const ourActivityDays = 90;
+
+/** Sourced by the partner, or only influenced (domain §4.6 rule 8). Days of the vendor's zone. */
+export function creditOf(
+  source: Deal['details']['source'],
+  asCoSell: boolean,
+  { directActivityOn, completeOn }: { directActivityOn: PlainDate | null; completeOn: PlainDate },
+): 'sourced' | 'influenced' {
+  const weWereThere = directActivityOn !== null && directActivityOn >= addDays(completeOn, -ourActivityDays);
+  return source === 'vendor_lead' || asCoSell || weWereThere ? 'influenced' : 'sourced';
 }
 
 const autoStages: readonly string[] = ['qualified', 'solution', 'proposal', 'negotiation'];

@@ -1,3 +1,4 @@
+import { localDateOf } from '#core/calendar/instants.ts';
 import type { ConflictReport } from '../conflicts/types.ts';
 import { coSellFinding, creditOf, isRuledApart, openFindings } from '../rules/findings.ts';
 import { heldKeysOf } from '../rules/opportunity.ts';
@@ -11,7 +12,7 @@ import { accountOwnerIntents } from './staff-intents.ts';
 export interface Granting {
   /** As found inside this very write, with what operations settled. */
   findings: Deal['findings'];
-  report: Pick<ConflictReport, 'accountId' | 'matchClass' | 'matchReasons'>;
+  report: Pick<ConflictReport, 'accountId' | 'matchClass' | 'matchReasons' | 'directActivityOn'>;
   by: string;
   byName: string;
   firstContactAt: Date | null;
@@ -55,7 +56,10 @@ export async function grantApproval(changing: Changing, deal: Deal, granting: Gr
       decision: { ...decision, asCoSell },
       heldKeys: heldKeysOf(opportunity, isRuledApart(findings) ? deal.dealId : undefined),
       lastUpdateAt: write.at,
-      credit: creditOf({ details: deal.details, findings }, asCoSell),
+      credit: creditOf(deal.details.source, asCoSell, {
+        directActivityOn: report.directActivityOn,
+        completeOn: localDateOf(deal.completeAt, settings.vendorZone),
+      }),
       closedAt: null,
       closedReason: null,
     },
