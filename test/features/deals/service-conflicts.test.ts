@@ -80,6 +80,23 @@ describe('a customer’s letter (C15)', () => {
     const loser = await test.deal(one.dealId);
     expect(classesOf(loser)[0]).toEqual(['C15', null]);
     expect(loser.findings[0]).toMatchObject({ outcome: 'reject', rejectReason: 'customer_choice' });
+    // The customer changes its mind before anybody has decided.
+    const newer = { receivedOn: '2026-11-13', deliveryKey: 'L-2' };
+    await test.service.recordLetter({
+      ...{ dealId: one.dealId, actor: ines, chosenPartnerId: p1, ref: 'Letter of Dr. Weiss', partnerText: lost },
+      ...newer,
+    });
+    await test.sweepTo('2026-11-13T14:25:00Z');
+    expect(classesOf(await test.deal(other.dealId))).toEqual([
+      ['C15', null],
+      ['C4', null],
+    ]);
+    expect(classesOf(await test.deal(one.dealId))).toEqual([
+      ['C15', null],
+      ['C4', 'customer_choice'],
+    ]);
+    await letter(test, other.dealId, p2, { receivedOn: '2026-11-13' });
+    await test.sweepTo('2026-11-13T14:27:00Z');
     expect((await test.service.approveDeal({ dealId: other.dealId, actor: ines })).status).toBe('approved');
     await expect(test.service.approveDeal({ dealId: one.dealId, actor: ines })).rejects.toMatchObject({
       code: 'deals.newly_found',

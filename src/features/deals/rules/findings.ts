@@ -35,12 +35,13 @@ export function mergedFindings(
   const isChosen = found.some(({ outcome }) => outcome === 'customer_choice');
   return found.map(({ matchReasons: _, ...finding }) => {
     const before = known.find((other) => isSameFinding(other, finding));
-    const byLetter = isChosen && beatenByLetter.includes(finding.class) ? settledByLetter(at) : null;
+    const settledAt = before?.resolution?.at ?? at;
+    const byLetter = isChosen && beatenByLetter.includes(finding.class) ? settledByLetter(settledAt) : null;
     // Parsed, so that the same findings read back are equal text.
     return ConflictFinding.parse({
       ...finding,
       foundAt: before?.foundAt ?? at,
-      resolution: before?.resolution ?? byLetter,
+      resolution: byPerson(before) ?? byLetter,
     });
   });
 }
@@ -48,8 +49,16 @@ export function mergedFindings(
 /** Claims of other partners, which the customer's written choice settles (domain §4.5 C15); ours it does not. */
 const beatenByLetter: readonly string[] = ['C2', 'C3', 'C4', 'C8'];
 
+/** What a person settled stays; what a letter did holds as long as the letter does. */
+function byPerson(before: ConflictFinding | undefined): ConflictFinding['resolution'] {
+  const resolution = before?.resolution ?? null;
+  return resolution?.by === letterRule ? null : resolution;
+}
+
+const letterRule = 'rule';
+
 function settledByLetter(at: Date): ConflictFinding['resolution'] {
-  return { outcome: 'customer_choice', by: 'rule', at, note: 'C15' };
+  return { outcome: 'customer_choice', by: letterRule, at, note: 'C15' };
 }
 
 /** Things that are found now and were not before. */
