@@ -4,7 +4,7 @@ import { createApp } from '#app/app.ts';
 import type { Clock } from '#core/clock.ts';
 import type { Config } from '#platform/config.ts';
 import { readConfig } from '#platform/config.ts';
-import type { Participant } from '#platform/scheduler.ts';
+import type { Participant } from '#platform/scheduler-stepped.ts';
 import type { SandboxSlack } from './slack/slack.ts';
 import { createSandboxSlack } from './slack/slack.ts';
 

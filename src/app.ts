@@ -7,6 +7,7 @@ import type { Log } from '#core/log-fields.ts';
 import { createFeatures } from '#features/index.ts';
 import type { BuiltFeatures } from '#features/index.ts';
 import type { Config } from '#platform/config.ts';
+import type { DatabaseWatch } from '#platform/database-watch.ts';
 import { readInstallation } from '#platform/installation.ts';
 import type { Installation } from '#platform/installation.ts';
 import { createJobRunner } from '#platform/job-runner.ts';
@@ -14,8 +15,10 @@ import { migrate, requireMigrated } from '#platform/migrations.ts';
 import { requireReplicaSet } from '#platform/mongo.ts';
 import type { ModelDeclaration } from '#platform/mongo.ts';
 import { createOpsServer } from '#platform/ops-server.ts';
-import { createAgendaScheduler, createSteppedScheduler } from '#platform/scheduler.ts';
-import type { Participant, Scheduler, SteppedScheduler } from '#platform/scheduler.ts';
+import { createSteppedScheduler } from '#platform/scheduler-stepped.ts';
+import type { Participant, SteppedScheduler } from '#platform/scheduler-stepped.ts';
+import { createAgendaScheduler } from '#platform/scheduler.ts';
+import type { Scheduler } from '#platform/scheduler.ts';
 import { createLineOf } from './assemble.ts';
 import { createFoundation } from './foundation.ts';
 import { createMessenger } from './messenger.ts';
@@ -24,8 +27,8 @@ import { platformModels } from './platform-models.ts';
 /** What tests, demo and playground put in place of the real world. */
 export interface AppOverrides {
   clock?: Clock;
-  /** Time moves only when told; needs a manual clock. */
-  stepped?: { clock: ManualClock; participants?: readonly Participant[] };
+  /** Time moves only when told; needs a manual clock. With a `watch` nothing is asked twice of what nobody wrote to. */
+  stepped?: { clock: ManualClock; participants?: readonly Participant[]; watch?: DatabaseWatch };
   ids?: IdSource;
   log?: Log;
   /** The way to Slack. */
@@ -88,6 +91,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     ? createSteppedScheduler({
         clock: overrides.stepped.clock,
         runner,
+        observe: base.observe,
         participants: [inbox, outbox, ...(overrides.stepped.participants ?? [])],
       })
     : null;

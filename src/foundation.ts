@@ -8,6 +8,7 @@ import type { Write } from '#core/write.ts';
 import { createAudit } from '#platform/audit.ts';
 import type { Config } from '#platform/config.ts';
 import type { Installation } from '#platform/installation.ts';
+import { observeNothing } from '#platform/database-watch.ts';
 import { createLogger } from '#platform/logger.ts';
 import { createMetrics } from '#platform/metrics.ts';
 import { connectMongo, createInOneWrite } from '#platform/mongo.ts';
@@ -33,6 +34,7 @@ export async function createFoundation(config: Config, overrides: AppOverrides) 
     ...(overrides.database === undefined ? {} : { database: overrides.database }),
     timeoutMs: 10_000,
   });
+  overrides.stepped?.watch?.add(connection);
   const clients = createSlackClients({
     token: config.slack.botToken.reveal(),
     ...(config.slack.apiUrl === null ? {} : { apiUrl: config.slack.apiUrl }),
@@ -74,6 +76,8 @@ export async function createFoundation(config: Config, overrides: AppOverrides) 
     log,
     limits,
     connection,
+    /** Whether what was read would still be the same; only where this app is known to be the only writer. */
+    observe: overrides.stepped?.watch?.observe ?? observeNothing,
     clients,
     installation,
     slack: createSlackReader({ client: clients.interactive, clock, identity: installed }),

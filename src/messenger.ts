@@ -57,6 +57,7 @@ export function createMessenger(base: Foundation, features: BuiltFeatures, confi
     clock,
     log,
     metrics,
+    observe: base.observe,
     leaseMs: config.timing.inboxLeaseMs,
     process: receiver.process,
   });

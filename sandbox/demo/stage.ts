@@ -3,8 +3,9 @@ import type { Connection } from 'mongoose';
 import type { App } from '#app/app.ts';
 import type { ManualClock } from '#core/clock.ts';
 import { manualClock } from '#core/clock.ts';
+import { createDatabaseWatch } from '#platform/database-watch.ts';
 import { createLogger } from '#platform/logger.ts';
-import type { SteppedScheduler } from '#platform/scheduler.ts';
+import type { SteppedScheduler } from '#platform/scheduler-stepped.ts';
 import { asParticipant, createLumenforgeSlack, homeTeam, sandboxConfig, startBesideSlack } from '../app.ts';
 import type { SandboxDatabase } from '../database.ts';
 import { freshDatabaseName, openDatabase } from '../database.ts';
@@ -38,9 +39,11 @@ export async function openStage(startAt: Date): Promise<Stage> {
   const server = await openDatabase();
   const name = freshDatabaseName();
   const config = sandboxConfig(server.uri, { SLACK_TIMEOUT_MS: '1000' });
+  // The story looks at documents and writes none.
+  const watch = createDatabaseWatch();
   const start = (): Promise<App> =>
     startBesideSlack(slack, config, {
-      stepped: { clock, participants: [asParticipant(slack)] },
+      stepped: { clock, participants: [asParticipant(slack)], watch },
       fetch: slack.fetch,
       log: createLogger({ level: 'error', pretty: false }),
       database: name,

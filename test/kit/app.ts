@@ -5,7 +5,8 @@ import { onTestFinished } from 'vitest';
 import type { App, AppOverrides } from '#app/app.ts';
 import type { ManualClock } from '#core/clock.ts';
 import { manualClock } from '#core/clock.ts';
-import type { SteppedScheduler } from '#platform/scheduler.ts';
+import { createDatabaseWatch } from '#platform/database-watch.ts';
+import type { SteppedScheduler } from '#platform/scheduler-stepped.ts';
 import { asParticipant, createLumenforgeSlack, sandboxConfig, startBesideSlack } from '#sandbox/app.ts';
 import { freshDatabaseName } from '#sandbox/database.ts';
 import type { SandboxSlack } from '#sandbox/slack/slack.ts';
@@ -55,9 +56,10 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const database = freshDatabaseName();
   const log = memoryLog();
   const config = sandboxConfig(uri, { SLACK_TIMEOUT_MS: '400', LOST_ANSWER_MARGIN_MS: '1000', ...options.settings });
+  const watch = createDatabaseWatch();
   const start = (more: AppOverrides = {}): Promise<App> =>
     startBesideSlack(slack, config, {
-      stepped: { clock, participants: [asParticipant(slack)] },
+      stepped: { clock, participants: [asParticipant(slack)], watch },
       fetch: options.wrapFetch?.(slack.fetch) ?? slack.fetch,
       log,
       database,
@@ -67,6 +69,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const running = { app: await start() };
   const abandoned: App[] = [];
   const connection = await mongoose.createConnection(uri, { dbName: database }).asPromise();
+  watch.add(connection);
   const closeWith = options.closeWith ?? onTestFinished;
   closeWith(async () => {
     for (const app of [...abandoned, running.app]) await app.stop();

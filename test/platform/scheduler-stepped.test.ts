@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest';
 import { manualClock } from '#core/clock.ts';
 import type { Job } from '#core/job.ts';
+import type { Observe } from '#platform/database-watch.ts';
 import { createJobRunner } from '#platform/job-runner.ts';
 import { createMetrics } from '#platform/metrics.ts';
-import { createSteppedScheduler } from '#platform/scheduler.ts';
+import { createSteppedScheduler } from '#platform/scheduler-stepped.ts';
 import { memoryLog } from '#test/kit/log.ts';
 
 const hourMs = 3_600_000;
 const at = (time: string): Date => new Date(`2026-11-16T${time}:00Z`);
 
 /** An hourly sweep whose ticks are kept, started at twenty past ten. */
-function createBench(nextDueAt?: () => Date | null) {
+function createBench(nextDueAt?: () => Date | null, observe?: Observe) {
   const clock = manualClock(at('10:20'));
   const ticks: string[] = [];
   const job: Job = {
@@ -23,7 +24,8 @@ function createBench(nextDueAt?: () => Date | null) {
     ...(nextDueAt ? { nextDueAt: async () => nextDueAt() } : {}),
   };
   const runner = createJobRunner({ jobs: [job], clock, log: memoryLog(), metrics: createMetrics() });
-  return { clock, ticks, scheduler: createSteppedScheduler({ clock, runner, participants: [] }) };
+  const scheduler = createSteppedScheduler({ clock, runner, participants: [], ...(observe ? { observe } : {}) });
+  return { clock, ticks, scheduler };
 }
 
 test('every sweep runs once at the start, though nothing is due, as in a serving process', async () => {
@@ -81,4 +83,25 @@ test('time goes straight to the first tick at which something is due', async () 
   await scheduler.advanceTo(at('23:00'), (step) => void steps.push(step));
   expect(ticks).toEqual(['10:20', '19:00']);
   expect(steps).toEqual([at('19:00')]);
+});
+
+test('while nothing was written a sweep is asked once, again when its instant has come, and at least once a day', async () => {
+  const held = { asked: 0, isWritten: false };
+  const observe: Observe = async (ask) => ({ value: await ask(), stands: () => !held.isWritten });
+  const { clock, scheduler, ticks } = createBench(() => {
+    held.asked += 1;
+    return ticks.length > 1 ? new Date('2026-11-20T08:00:00Z') : at('18:30');
+  }, observe);
+  await scheduler.start();
+  for (const time of ['11:00', '12:00', '18:00']) await scheduler.advanceTo(at(time));
+  expect(held.asked).toBe(1);
+  await scheduler.advanceTo(at('20:00'));
+  expect(ticks).toEqual(['10:20', '19:00']);
+  expect(held.asked).toBe(3);
+  clock.moveTo(new Date('2026-11-17T19:00:00Z'));
+  await scheduler.settle();
+  expect(held.asked).toBe(4);
+  held.isWritten = true;
+  await scheduler.nextDueAt();
+  expect(held.asked).toBe(5);
 });

@@ -4,6 +4,7 @@ import type { App } from '#app/app.ts';
 import type { ManualClock } from '#core/clock.ts';
 import { manualClock } from '#core/clock.ts';
 import type { Log, LogFields } from '#core/log-fields.ts';
+import { createDatabaseWatch } from '#platform/database-watch.ts';
 import { readConfig } from '#platform/config.ts';
 import { createApp } from '#app/app.ts';
 import { fixtureRates } from '../../fixtures/deals.ts';
@@ -21,7 +22,9 @@ function serve(): void {
 
   async function start(now: Date): Promise<void> {
     const clock = manualClock(now);
-    const app = await createApp(readConfig(), { stepped: { clock }, log: reportingLog(clock, {}) });
+    // The page only reads; what an app killed before had begun is over when this one starts.
+    const watch = createDatabaseWatch();
+    const app = await createApp(readConfig(), { stepped: { clock, watch }, log: reportingLog(clock, {}) });
     Object.assign(running, { app, clock });
     await app.migrate();
     await app.start();

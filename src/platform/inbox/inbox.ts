@@ -2,6 +2,8 @@ import type { Connection } from 'mongoose';
 import type { Clock } from '#core/clock.ts';
 import type { Log } from '#core/log-fields.ts';
 import { createBell } from '../bell.ts';
+import { createStanding } from '../database-watch.ts';
+import type { Observe } from '../database-watch.ts';
 import type { Metrics } from '../metrics.ts';
 import { isDuplicateKey, modelOf } from '../mongo.ts';
 import { deliveryKey } from './keys.ts';
@@ -32,6 +34,7 @@ export interface InboxDeps {
   clock: Clock;
   log: Log;
   metrics: Metrics;
+  observe: Observe;
   /** Milliseconds a replica may work on a delivery before another takes it up. */
   leaseMs: number;
   /** Bolt, given the payload and what it needs to know of the delivery. */
@@ -59,6 +62,14 @@ export function createInbox(deps: InboxDeps) {
   /** Answers to forms under way, for the same form sent again meanwhile. */
   const formAnswers = new Map<string, Promise<unknown>>();
   let cleanedAt: Date | null = null;
+  /** When the first worker that is not heard of any more is given up; null when nobody works. */
+  const nextLeaseEnd = createStanding(deps.observe)(async () => {
+    const row = await rows
+      .findOne({ state: 'received' }, { leaseUntil: 1 })
+      .sort({ leaseUntil: 1 })
+      .lean<Pick<DeliveryRow, 'leaseUntil'>>();
+    return row?.leaseUntil ?? null;
+  });
 
   /** Stores the delivery or finds the one stored before. Throws when the database does not take it. */
   async function store(key: string, kind: DeliveryRow['kind'], body: unknown): Promise<'new' | 'known'> {
@@ -204,17 +215,12 @@ export function createInbox(deps: InboxDeps) {
     /** For the stepped driver: everything under way, and everything abandoned, is worked off. */
     async drain(): Promise<void> {
       await Promise.all(underWay.values());
-      await recover();
+      const leaseEnd = await nextLeaseEnd();
+      if (leaseEnd !== null && leaseEnd.getTime() <= deps.clock.now().getTime()) await recover();
       await clean();
     },
 
-    async nextDueAt(): Promise<Date | null> {
-      const row = await rows
-        .findOne({ state: 'received' }, { leaseUntil: 1 })
-        .sort({ leaseUntil: 1 })
-        .lean<Pick<DeliveryRow, 'leaseUntil'>>();
-      return row?.leaseUntil ?? null;
-    },
+    nextDueAt: nextLeaseEnd,
 
     async run(signal: AbortSignal): Promise<void> {
       while (!signal.aborted) {

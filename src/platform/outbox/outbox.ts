@@ -7,6 +7,7 @@ import type { Reader } from '#core/interaction.ts';
 import type { InOneWrite } from '#core/write.ts';
 import type { Metrics } from '../metrics.ts';
 import { createBell } from '../bell.ts';
+import type { Observe } from '../database-watch.ts';
 import { createBundles } from './bundles.ts';
 import { createChecks } from './checks.ts';
 import { createContent } from './content.ts';
@@ -15,8 +16,9 @@ import type { OutboxLimits } from './limits.ts';
 import type { OutboundRow } from './model.ts';
 import { createPace } from './pace.ts';
 import { createOutboxRows } from './rows.ts';
-import { createSender, lookupFailed } from './send.ts';
+import { createSender } from './send.ts';
 import { createSlackWrites } from './slack-writes.ts';
+import { batch, createWaiting, unreachablePlaces } from './waiting.ts';
 
 export interface OutboxDeps {
   connection: Connection;
@@ -25,6 +27,7 @@ export interface OutboxDeps {
   log: Log;
   metrics: Metrics;
   limits: OutboxLimits;
+  observe: Observe;
   inOneWrite: InOneWrite;
   addressees: AddresseePort;
   policy: PolicyPort;
@@ -36,7 +39,6 @@ export interface OutboxDeps {
   holder: string;
 }
 
-const batch = 200;
 /** Edits, deletions and pins of one message go one after the other, but wait for no post. */
 const editLane = 'edit:';
 /** Rest of a place after a step that threw, so that a bad row is no hot loop. */
@@ -62,6 +64,8 @@ export function createOutbox(deps: OutboxDeps) {
   const unknownAfterMs = limits.slackTimeoutMs + limits.lostAnswerMarginMs;
   const inFlight = new Map<string, Promise<void>>();
   const bell = createBell(clock);
+  let renewedAt = 0;
+  const waiting = createWaiting({ ...deps, rows, pace, isUnderWay: sender.isUnderWay, unknownAfterMs });
 
   function start(place: string, work: () => Promise<void>): void {
     const running = work()
@@ -76,13 +80,20 @@ export function createOutbox(deps: OutboxDeps) {
     inFlight.set(place, running);
   }
 
-  /** Renews the lease, and takes up what an earlier leader, or a failed record, left open. */
+  /** Renews the lease when that is due, and takes up what an earlier leader, or a failed record, left open. */
   async function lead(): Promise<boolean> {
-    const leadership = await leader.lead();
-    if (!leadership) return false;
-    if (leadership.isNew) await takeOver();
-    await rows.reopenAbandoned(clock.now(), sender.isUnderWay, unknownAfterMs);
+    if (!isLeaseFresh()) {
+      const leadership = await leader.lead();
+      if (!leadership) return false;
+      renewedAt = clock.now().getTime();
+      if (leadership.isNew) await takeOver();
+    }
+    if (await waiting.hasAbandoned()) await rows.reopenAbandoned(clock.now(), sender.isUnderWay, unknownAfterMs);
     return true;
+  }
+
+  function isLeaseFresh(): boolean {
+    return leader.isLeading() && clock.now().getTime() - renewedAt < limits.renewMs;
   }
 
   async function takeOver(): Promise<void> {
@@ -91,7 +102,7 @@ export function createOutbox(deps: OutboxDeps) {
     pace.takeOver(now, await rows.listAttemptsSince(new Date(now.getTime() - 60_000)));
   }
 
-  async function startLookups(unknown: readonly OutboundRow[], now: Date): Promise<void> {
+  function startLookups(unknown: readonly OutboundRow[], now: Date): void {
     for (const row of unknown) {
       const place = `${editLane}${row._id}`;
       if (row.readyAt.getTime() > now.getTime() || inFlight.has(place) || inFlight.size >= limits.concurrency) continue;
@@ -102,8 +113,8 @@ export function createOutbox(deps: OutboxDeps) {
   /** Starts every call that may begin now; returns how many. */
   async function startDue(): Promise<number> {
     const now = clock.now();
-    const unknown = await rows.listInState('unknown', batch);
-    await startLookups(unknown, now);
+    const unknown = await waiting.listUnknown();
+    startLookups(unknown, now);
     const blockedThreads = unknown.flatMap((row) => (row.threadKey === null ? [] : [row.threadKey]));
     const places = new Set<string>([...pace.busyPlaces(now), ...unreachablePlaces(unknown), ...inFlight.keys()]);
     const keys = new Set<string>(
@@ -130,7 +141,7 @@ export function createOutbox(deps: OutboxDeps) {
         start(lane, () => sender.send(row));
         started += 1;
       }
-      if (started === before) return started;
+      if (started === before || due.length < batch) return started;
     }
   }
 
@@ -138,38 +149,20 @@ export function createOutbox(deps: OutboxDeps) {
     /** Sends everything that may be sent at this instant; for the stepped driver. */
     async drain(): Promise<void> {
       for (;;) {
-        const started = (await lead()) ? await startDue() : 0;
+        const started = (await waiting.hasWork()) && (await lead()) ? await startDue() : 0;
         if (started === 0 && inFlight.size === 0) return;
         await Promise.all(inFlight.values());
       }
     },
 
     /** The next instant at which something may be sent; null when nothing waits. */
-    async nextDueAt(): Promise<Date | null> {
-      const now = clock.now();
-      const unknown = await rows.nextReadyAt('unknown');
-      const ready = await rows.nextReadyAt('ready');
-      const abandoned = await rows.nextAbandonedAt(sender.isUnderWay, unknownAfterMs);
-      const instants = [unknown, abandoned].flatMap((at) => (at ? [later(at, now)] : []));
-      if (ready && ready.getTime() > now.getTime()) instants.push(ready);
-      if (ready && ready.getTime() <= now.getTime()) {
-        const blocked = unreachablePlaces(await rows.listInState('unknown', batch));
-        const places = (await rows.listDuePlaces(now)).filter((place) => !blocked.has(place));
-        for (const place of places) instants.push(pace.freeAt(place, now));
-      }
-      return instants.length === 0 ? null : new Date(Math.min(...instants.map((at) => at.getTime())));
-    },
+    nextDueAt: waiting.nextDueAt,
 
     /** Runs until aborted: the loop of a serving process. */
     async run(signal: AbortSignal): Promise<void> {
-      let lastRenewal = 0;
       while (!signal.aborted) {
         try {
-          const now = clock.now();
-          if (!leader.isLeading() || now.getTime() - lastRenewal >= limits.renewMs) {
-            await lead();
-            lastRenewal = now.getTime();
-          }
+          if (!isLeaseFresh()) await lead();
           if (leader.isLeading()) await startDue();
         } catch (thrown) {
           deps.log.error({ err: thrown, event: 'outbox' }, 'the outbox loop stumbled');
@@ -197,13 +190,4 @@ export function createOutbox(deps: OutboxDeps) {
   };
 }
 
-/** Places that could not even be read: nothing new goes there before it is known what stands there, so order is kept. */
-function unreachablePlaces(unknown: readonly OutboundRow[]): Set<string> {
-  return new Set(unknown.filter((row) => row.reason?.startsWith(lookupFailed)).map((row) => row.place));
-}
-
 export type Outbox = ReturnType<typeof createOutbox>;
-
-function later(left: Date, right: Date): Date {
-  return left.getTime() > right.getTime() ? left : right;
-}

@@ -118,11 +118,9 @@ export function createOutboxRows(deps: {
       return reopened;
     },
 
-    /** When the first of them may be taken up; null when nothing was left open. */
-    async nextAbandonedAt(isMine: (hash: string) => boolean, unknownAfterMs: number): Promise<Date | null> {
-      const open = await rows.find({ state: 'attempting' }, { attempt: 1 }).lean<OutboundRow[]>();
-      const left = open.flatMap(({ attempt }) => (attempt && !isMine(attempt.hash) ? [attempt.at.getTime()] : []));
-      return left.length === 0 ? null : new Date(Math.min(...left) + unknownAfterMs);
+    async listOpenAttempts(): Promise<readonly Attempt[]> {
+      const open = await rows.find({ state: 'attempting' }, { attempt: 1 }).lean<Pick<OutboundRow, 'attempt'>[]>();
+      return open.flatMap(({ attempt }) => (attempt ? [attempt] : []));
     },
 
     /** Moves what still waits for a channel to its new id (slack.md §1.3). */
