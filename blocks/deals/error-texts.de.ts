@@ -1,6 +1,8 @@
 import { choices } from './choice-texts.de.ts';
 import type { errors as englishErrors, ineligible as english } from './error-texts.en.ts';
 import { fieldErrors } from './form-texts.de.ts';
+import { outlook } from './outlook-texts.de.ts';
+import { dayText } from './words.ts';
 
 export const ineligible: typeof english = {
   status: 'Registrieren können Sie, sobald Ihre Partnerschaft aktiv ist. Ihre Partnerbetreuung weiß, was noch fehlt.',
@@ -68,6 +70,12 @@ export const errors: typeof englishErrors = {
   too_short: (p) => `Bitte schreiben Sie mindestens ${String(p['least'])} Zeichen.`,
   finding_unknown: () => 'Dieser Punkt ist nicht mehr offen. Es wurde nichts geändert.',
   extension_pending: () => 'Mehr Zeit ist schon erbeten; die Entscheidung steht aus.',
+  extensions_used: (p) => outlook.extensionsUsed(Number(p['used']), Number(p['most']), outlook.yourManager),
+  evidence_over: (p) => outlook.evidenceOver(dayText(String(p['endedOn']), 'de')),
+  reinstatement_asked: () => outlook.reinstatementAskedBefore,
+  reinstatement_over: (p) => outlook.reinstatementOver(dayText(String(p['endedOn']), 'de')),
+  day_to_come: () =>
+    'Dieser Tag kommt erst noch. Bitte nennen Sie einen vergangenen; Geplantes gehört in den nächsten Schritt.',
   no_extension_asked: () => 'Es ist keine Bitte um mehr Zeit offen.',
   outside_protection: (p) => `Außerhalb des Schutzes (beendet ${String(p['endedOn'])}). Bitten Sie um eine Prüfung.`,
   pre_check_person_limit: (p) =>

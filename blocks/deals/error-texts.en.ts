@@ -1,6 +1,8 @@
 import type { ErrorText } from '#core/language.ts';
 import { choices } from './choice-texts.en.ts';
 import { fieldErrors } from './form-texts.en.ts';
+import { outlook } from './outlook-texts.en.ts';
+import { dayText } from './words.ts';
 
 /** Why a partner cannot register now, by check of domain §4.1; says where to begin. */
 export const ineligible: Readonly<Record<string, string>> = {
@@ -63,6 +65,11 @@ export const errors = {
   too_short: (p) => `Please write at least ${String(p['least'])} characters.`,
   finding_unknown: () => 'This finding is no longer open. Nothing was changed.',
   extension_pending: () => 'More time is asked for already; the decision is open.',
+  extensions_used: (p) => outlook.extensionsUsed(Number(p['used']), Number(p['most']), outlook.yourManager),
+  evidence_over: (p) => outlook.evidenceOver(dayText(String(p['endedOn']), 'en')),
+  reinstatement_asked: () => outlook.reinstatementAskedBefore,
+  reinstatement_over: (p) => outlook.reinstatementOver(dayText(String(p['endedOn']), 'en')),
+  day_to_come: () => 'This day is still to come. Please enter one that has been; plans go into the next step.',
   no_extension_asked: () => 'No request for more time is open.',
   outside_protection: (p) => `Outside protection (ended ${String(p['endedOn'])}). Ask for a review.`,
   pre_check_person_limit: (p) =>

@@ -31,14 +31,19 @@ export function labelOf(name: string, language: Language): string {
 }
 
 /** One input of the form with what stands in it. */
-export function inputOf(name: FormField, shown: Filled, language: Language): Block {
+export function inputOf(
+  name: FormField,
+  shown: Filled,
+  language: Language,
+  optional = !isRequired(name, typeOf(shown)),
+): Block {
   const { form } = textsFor(language);
   const hint = name === 'products' && shown.options.products.length > 0 ? undefined : form.hints[name];
   return field({
     name,
     label: labelOf(name, language),
     element: elementOf(name, shown, language),
-    optional: !isRequired(name, typeOf(shown)),
+    optional,
     ...(hint === undefined ? {} : { hint }),
   });
 }

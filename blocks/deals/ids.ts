@@ -28,6 +28,10 @@ export const actionIds = {
   won: 'deals.thread.won',
   lost: 'deals.thread.lost',
   takeUp: 'deals.thread.take-up',
+  askPartnerManager: 'deals.thread.ask-partner-manager',
+  reinstate: 'deals.thread.ask-reinstatement',
+  /** Shows what an update rarely changes. */
+  moreUpdate: 'deals.update.more',
   /** Value: proposal id. */
   confirmProposal: 'deals.proposal.confirm',
   declineProposal: 'deals.proposal.decline',
@@ -42,6 +46,7 @@ export const staffActionIds = {
   resolve: 'deals.review.resolve',
   letter: 'deals.review.letter',
   decideExtension: 'deals.review.decide-extension',
+  extend: 'deals.review.extend',
   revoke: 'deals.review.revoke',
   reinstate: 'deals.review.reinstate',
   won: 'deals.review.won',
@@ -64,6 +69,8 @@ export const callbackIds = {
   extend: 'deals.extend',
   won: 'deals.won',
   lost: 'deals.lost',
+  askPartnerManager: 'deals.ask-partner-manager',
+  reinstate: 'deals.ask-reinstatement',
   /** Nothing to submit. */
   shown: 'deals.shown',
 } as const;
@@ -75,6 +82,7 @@ export const staffCallbackIds = {
   resolve: 'deals.resolve',
   letter: 'deals.letter',
   decideExtension: 'deals.decide-extension',
+  extend: 'deals.extend-for',
   revoke: 'deals.revoke',
   reinstate: 'deals.reinstate',
   won: 'deals.won-for',

@@ -13,7 +13,10 @@ export interface ShownForStaff {
   zone: string;
   history: readonly { at: Date; action: string; by: string }[];
   may: Readonly<
-    Record<'resolve' | 'letter' | 'decideExtension' | 'revoke' | 'reinstate' | 'won' | 'lost' | 'withdraw', boolean>
+    Record<
+      'resolve' | 'letter' | 'decideExtension' | 'extend' | 'revoke' | 'reinstate' | 'won' | 'lost' | 'withdraw',
+      boolean
+    >
   >;
 }
 
@@ -73,7 +76,7 @@ function resolveRow({ card, may }: ShownForStaff): Block[] {
 
 function otherButtons({ card, may }: ShownForStaff) {
   const value = seen(card.dealId, card.version);
-  const names = ['decideExtension', 'won', 'reinstate', 'lost', 'withdraw', 'letter', 'revoke'] as const;
+  const names = ['decideExtension', 'won', 'reinstate', 'extend', 'lost', 'withdraw', 'letter', 'revoke'] as const;
   return names
     .filter((name) => may[name])
     .map((name) =>

@@ -1,11 +1,11 @@
 import { checkboxes, context, datePicker, field, option, section } from '#blocks/kit/elements.ts';
 import { staticSelect, textInput } from '#blocks/kit/elements.ts';
 import { encodeMetadata } from '#blocks/kit/metadata.ts';
-import { modal } from '#blocks/kit/modal.ts';
+import { modal, noticeModal } from '#blocks/kit/modal.ts';
 import type { Language } from '#core/language.ts';
 import type { Money } from '#core/money.ts';
 import type { Block, ModalView } from '#core/surface.ts';
-import { dealStages, fieldLimits } from '#features/deals/field-schemas.ts';
+import { fieldLimits } from '#features/deals/field-schemas.ts';
 import type { DealStage } from '#features/deals/field-schemas.ts';
 import { lostReasons, withdrawReasons } from '#features/deals/state-schemas.ts';
 import { callbackIds } from './ids.ts';
@@ -26,25 +26,13 @@ export interface FormDeal {
   question: { byName: string; question: string } | null;
 }
 
-const answerLength = 1000;
+export const answerLength = 1000;
 const amountLength = 30;
-
-export function answerForm(deal: FormDeal, language: Language): ModalView {
-  const { forms } = textsFor(language);
-  const asked = deal.question;
-  const question =
-    asked === null ? [] : [section(forms.question(nameText(asked.byName), nameText(asked.question, answerLength)))];
-  return dealModal('answer', forms.answerTitle, deal, language, [
-    ...question,
-    field({ name: 'answer', label: forms.answer, element: textInput({ multiline: true, maxLength: answerLength }) }),
-    ...progressFields(deal, language),
-  ]);
-}
 
 export function noteForm(deal: FormDeal, language: Language, isHelp: boolean): ModalView {
   const { forms } = textsFor(language);
-  return dealModal('note', isHelp ? forms.helpTitle : forms.noteTitle, deal, language, [
-    field({ name: 'note', label: forms.note, element: textInput({ multiline: true, maxLength: answerLength }) }),
+  return dealForm('note', isHelp ? forms.helpTitle : forms.noteTitle, deal, language, [
+    longField('note', forms.note),
     field({
       name: 'evidence',
       label: forms.evidence,
@@ -57,63 +45,57 @@ export function noteForm(deal: FormDeal, language: Language, isHelp: boolean): M
 export function withdrawForm(deal: FormDeal, language: Language): ModalView {
   const { choices, forms } = textsFor(language);
   const reasons = withdrawReasons.filter((reason) => reason !== 'no_answer');
-  return dealModal('withdraw', forms.withdrawTitle, deal, language, [
+  return dealForm('withdraw', forms.withdrawTitle, deal, language, [
     context(forms.withdrawIntro),
     field({ name: 'reason', label: forms.reason, element: chosen(reasons, choices.withdrawReasons, language) }),
   ]);
 }
 
-/** What keeps a protected deal alive (domain §4.10): everything may be left as it is but one field. */
-export function updateForm(deal: FormDeal, language: Language): ModalView {
-  const { forms } = textsFor(language);
-  return dealModal('update', forms.updateTitle, deal, language, [
-    ...progressFields(deal, language),
-    field({
-      name: 'nextStep',
-      label: forms.nextStep,
-      optional: true,
-      element: textInput({ maxLength: fieldLimits.nextStep, ...(deal.nextStep ? { initial: deal.nextStep } : {}) }),
-    }),
-    amountField('amount', forms.amount(deal.amount.currency), deal, true),
-    field({
-      name: 'meetingOn',
-      label: forms.meetingOn,
-      hint: forms.meetingHint,
-      optional: true,
-      element: datePicker(),
-    }),
-    field({ name: 'proofOn', label: forms.proofOn, optional: true, element: datePicker() }),
+export function extendForm(
+  deal: FormDeal & { extensions: { used: number; most: number; isLate: boolean } | null },
+  language: Language,
+): ModalView {
+  const { forms, outlook } = textsFor(language);
+  const { protectedUntilOn: until, extensions } = deal;
+  const known = [
+    ...(until === null ? [] : [forms.extendIntro(dayText(until, language))]),
+    ...(extensions === null ? [] : [outlook.extensionsSoFar(extensions.used, extensions.most)]),
+    ...(extensions?.isLate === true ? [outlook.extensionLate] : []),
+  ].join(' ');
+  return dealForm('extend', forms.extendTitle, deal, language, [
+    ...(known === '' ? [] : [context(known)]),
+    closeField(deal, language),
+    longField('activity', forms.activity, { hint: forms.activityHint }),
+    longField('reason', forms.extendReason, { optional: true }),
   ]);
 }
 
-export function extendForm(deal: FormDeal, language: Language): ModalView {
-  const { forms } = textsFor(language);
+/** Protection back after its end (domain §18 J11). */
+export function reinstateForm(deal: FormDeal, language: Language): ModalView {
+  const { outlook } = textsFor(language);
   const until = deal.protectedUntilOn;
-  return dealModal('extend', forms.extendTitle, deal, language, [
-    ...(until === null ? [] : [context(forms.extendIntro(dayText(until, language)))]),
-    field({
-      name: 'newCloseOn',
-      label: forms.newCloseOn,
-      element: datePicker(deal.expectedCloseOn === null ? {} : { initial: deal.expectedCloseOn }),
-    }),
-    field({
-      name: 'activity',
-      label: forms.activity,
-      hint: forms.activityHint,
-      element: textInput({ multiline: true, maxLength: answerLength }),
-    }),
-    field({
-      name: 'reason',
-      label: forms.extendReason,
-      optional: true,
-      element: textInput({ multiline: true, maxLength: answerLength }),
-    }),
+  return dealForm('reinstate', outlook.reinstateTitle, deal, language, [
+    ...(until === null ? [] : [context(outlook.reinstateIntro(dayText(until, language)))]),
+    longField('update', outlook.reinstateUpdate),
+    closeField(deal, language),
   ]);
+}
+
+export function askPartnerManagerForm(deal: FormDeal, language: Language): ModalView {
+  const { outlook } = textsFor(language);
+  return dealForm('askPartnerManager', outlook.askTitle, deal, language, [longField('note', outlook.askLabel)]);
+}
+
+/** Who has the question now. */
+export function askedView(contactName: string | null, language: Language): ModalView {
+  const { forms, outlook } = textsFor(language);
+  const text = contactName === null ? outlook.askedUnnamed : outlook.asked(nameText(contactName));
+  return noticeModal({ title: outlook.askedTitle, text, close: forms.close });
 }
 
 export function wonForm(deal: FormDeal, language: Language): ModalView {
   const { forms } = textsFor(language);
-  return dealModal('won', forms.wonTitle, deal, language, [
+  return dealForm('won', forms.wonTitle, deal, language, [
     context(forms.wonIntro),
     field({ name: 'contractOn', label: forms.contractOn, element: datePicker() }),
     amountField('amount', forms.wonAmount(deal.amount.currency), deal, false),
@@ -122,13 +104,13 @@ export function wonForm(deal: FormDeal, language: Language): ModalView {
 
 export function lostForm(deal: FormDeal, language: Language): ModalView {
   const { choices, forms } = textsFor(language);
-  return dealModal('lost', forms.lostTitle, deal, language, [
+  return dealForm('lost', forms.lostTitle, deal, language, [
     field({ name: 'reason', label: forms.reason, element: chosen(lostReasons, choices.lostReasons, language) }),
   ]);
 }
 
-function dealModal(
-  form: 'answer' | 'note' | 'withdraw' | 'update' | 'extend' | 'won' | 'lost',
+export function dealForm(
+  form: 'answer' | 'note' | 'withdraw' | 'update' | 'extend' | 'won' | 'lost' | 'askPartnerManager' | 'reinstate',
   title: string,
   deal: FormDeal,
   language: Language,
@@ -146,28 +128,18 @@ function dealModal(
   });
 }
 
-function progressFields(deal: FormDeal, language: Language): Block[] {
-  const { choices, forms, form } = textsFor(language);
-  const options = dealStages.map((stage) => option(choices.stages[stage], stage));
-  return [
-    field({
-      name: 'stage',
-      label: forms.stage,
-      optional: true,
-      element: staticSelect({ options, initial: deal.stage, placeholder: form.choose }),
-    }),
-    field({
-      name: 'expectedCloseOn',
-      label: forms.closeOn,
-      optional: true,
-      element: datePicker(deal.expectedCloseOn === null ? {} : { initial: deal.expectedCloseOn }),
-    }),
-  ];
-}
-
 export function amountField(name: string, label: string, { amount }: { amount: Money }, optional: boolean): Block {
   const initial = amountInput(amount);
   return field({ name, label, optional, element: textInput({ maxLength: amountLength, initial }) });
+}
+
+function closeField({ expectedCloseOn }: FormDeal, language: Language): Block {
+  const initial = expectedCloseOn === null ? {} : { initial: expectedCloseOn };
+  return field({ name: 'newCloseOn', label: textsFor(language).forms.newCloseOn, element: datePicker(initial) });
+}
+
+function longField(name: string, label: string, more: { hint?: string; optional?: boolean } = {}): Block {
+  return field({ name, label, ...more, element: textInput({ multiline: true, maxLength: answerLength }) });
 }
 
 function chosen(values: readonly string[], words: Readonly<Record<string, string>>, language: Language) {

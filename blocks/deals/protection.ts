@@ -7,10 +7,11 @@ import type {
   ExtensionDeclinedParams,
   ProtectionEndingParams,
   ReinstatedParams,
+  ReinstatementAskedParams,
   StaleParams,
 } from '#features/deals/message-schemas.ts';
 import { textsFor } from './texts.ts';
-import { again, pressing, reply } from './thread.ts';
+import { again, askPartnerManager, pressing, reply } from './thread.ts';
 import { dayText, momentText, nameText } from './words.ts';
 
 const quoteLength = 300;
@@ -43,9 +44,10 @@ export function staleMessage(params: StaleParams, { language }: Reader): Rendere
 }
 
 export function extensionAskedMessage(params: ExtensionAskedParams, { language }: Reader): RenderedMessage {
-  const { thread } = textsFor(language);
+  const { outlook, thread } = textsFor(language);
   const due = momentText(params.decideBy, params.zone, language);
-  return reply(thread.extensionAsked(dayText(params.newCloseOn, language), due));
+  const text = thread.extensionAsked(dayText(params.newCloseOn, language), due);
+  return reply(`${text} ${params.isLate ? outlook.extensionLate : thread.protectedMeanwhile}`);
 }
 
 export function extendedMessage(params: ExtendedParams, { language }: Reader): RenderedMessage {
@@ -56,13 +58,20 @@ export function extendedMessage(params: ExtendedParams, { language }: Reader): R
 export function extensionDeclinedMessage(params: ExtensionDeclinedParams, { language }: Reader): RenderedMessage {
   const text = textsFor(language).thread.extensionDeclined(dayText(params.protectedUntilOn, language));
   const said = params.partnerText === null ? '' : nameText(params.partnerText, quoteLength);
-  return reply(said === '' ? text : `${text}\n${said}`);
+  const ask = askPartnerManager(params.dealId, params.contactName, language);
+  return reply(said === '' ? text : `${text}\n${said}`, [ask]);
 }
 
 export function expiredMessage(params: ExpiredParams, { language }: Reader): RenderedMessage {
   const { thread } = textsFor(language);
   const text = `${thread.expired} ${thread.reinstateUntil(dayText(params.reinstateUntilOn, language))}`;
-  return reply(text, [again(language)]);
+  return reply(text, [pressing('reinstate', 'reinstate', params, language, 'primary'), again(language)]);
+}
+
+export function reinstatementAskedMessage(params: ReinstatementAskedParams, { language }: Reader): RenderedMessage {
+  const { newCloseOn, answerBy, zone } = params;
+  const due = momentText(answerBy, zone, language);
+  return reply(textsFor(language).thread.reinstatementAsked(dayText(newCloseOn, language), due));
 }
 
 export function reinstatedMessage(params: ReinstatedParams, { language }: Reader): RenderedMessage {

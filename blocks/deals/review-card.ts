@@ -49,7 +49,23 @@ export function staffNoteMessage(params: StaffNoteParams): RenderedMessage {
     ...(said === null ? [] : [staffTexts.quoted(nameText(said, longText))]),
     ...(dueAt === null ? [] : [staffTexts.noteDue(momentText(dueAt, zone, 'en'))]),
   ].join('\n');
-  return message({ text: lines, blocks: [section(lines), openRow(dealId)] });
+  return message({
+    text: lines,
+    blocks: [section(lines), isAboutReinstating(kind) ? reinstateRow(dealId) : openRow(dealId)],
+  });
+}
+
+function isAboutReinstating(kind: StaffNoteParams['kind']): boolean {
+  return kind === 'reinstatement_asked' || kind === 'reinstatement_overdue';
+}
+
+/** The decision itself stands beside the request. */
+function reinstateRow(dealId: string): Block {
+  const { buttons } = staffTexts;
+  return actions(
+    button({ actionId: staffActionIds.reinstate, text: buttons.reinstate, value: dealId, style: 'primary' }),
+    button({ actionId: staffActionIds.more, text: buttons.open, value: dealId }),
+  );
 }
 
 /** `C2, C10` in words. */

@@ -107,9 +107,28 @@ export function revokeForm(deal: StaffDeal): ModalView {
   ]);
 }
 
-export function reinstateForm(deal: StaffDeal): ModalView {
+/** `asked`: what the partner wrote, when they asked for it. */
+export function reinstateForm(deal: StaffDeal, asked: { update: string; newCloseOn: string } | null): ModalView {
+  const initial = asked === null ? {} : { initial: asked.update.slice(0, noteLength) };
   return staffModal('reinstate', texts.reinstateTitle, texts.reinstate, deal, [
-    field({ name: 'update', label: texts.update, element: textInput({ multiline: true, maxLength: sentenceLength }) }),
+    ...(asked === null ? [] : [context(texts.reinstateClose(dayText(asked.newCloseOn, 'en')))]),
+    field({
+      name: 'update',
+      label: texts.update,
+      element: textInput({ multiline: true, maxLength: noteLength, ...initial }),
+    }),
+  ]);
+}
+
+/** More time that the partner cannot ask for itself (domain §18 J11: an exception). */
+export function extendForForm(deal: StaffDeal, expectedCloseOn: string | null): ModalView {
+  const long = { multiline: true, maxLength: noteLength };
+  const initial = expectedCloseOn === null ? {} : { initial: expectedCloseOn };
+  return staffModal('extend', texts.extendTitle, texts.ask, deal, [
+    context(texts.extendIntro),
+    field({ name: 'newCloseOn', label: texts.newCloseOn, element: datePicker(initial) }),
+    field({ name: 'activity', label: texts.activity, element: textInput(long) }),
+    field({ name: 'reason', label: texts.lateReason, optional: true, element: textInput(long) }),
   ]);
 }
 

@@ -1,6 +1,7 @@
 import { choices } from './choice-texts.de.ts';
 import { errors, ineligible } from './error-texts.de.ts';
 import { fieldErrors, form } from './form-texts.de.ts';
+import { outlook } from './outlook-texts.de.ts';
 import { thread } from './thread-texts.de.ts';
 import { touches } from './touch-texts.de.ts';
 import type { Texts } from './texts.en.ts';
@@ -10,6 +11,7 @@ export const de: Texts = {
   form,
   fieldErrors,
   thread,
+  outlook,
   touches,
   hub: { register: 'Deal registrieren', list: 'Meine Deals', check: 'Ist ein Kunde frei?' },
   help: '*registrieren* – einen Deal registrieren; *ist acme.com frei?* – vorher fragen',

@@ -1,6 +1,7 @@
 import { choices } from './choice-texts.en.ts';
 import { errors, ineligible } from './error-texts.en.ts';
 import { fieldErrors, form } from './form-texts.en.ts';
+import { outlook } from './outlook-texts.en.ts';
 import { thread } from './thread-texts.en.ts';
 import { touches } from './touch-texts.en.ts';
 
@@ -9,6 +10,7 @@ export const en = {
   form,
   fieldErrors,
   thread,
+  outlook,
   touches,
   hub: { register: 'Register a deal', list: 'My deals', check: 'Is a customer free?' },
   help: '*register* – register a deal; *is acme.com free?* – ask before you register',

@@ -41,6 +41,7 @@ export const thread: typeof english = {
   flaggedBy: (sentence, due) => `${sentence} Entscheidung bis *${due}*.`,
   infoNeeded: (name, question, day) =>
     `${name} braucht: _${question}_\nBitte antworten Sie bis *${day}*; so lange ruht unsere Frist.`,
+  youCanChange: (list) => `Ändern können Sie: ${list}.`,
   infoWarning: (question, day) =>
     `Ihre Antwort fehlt noch: _${question}_\nAm *${day}* ziehe ich die Registrierung zurück; Sie können sie neu senden.`,
   backInReview: (due) => `Danke, wieder in Prüfung. Entscheidung bis *${due}*.`,
@@ -58,12 +59,14 @@ export const thread: typeof english = {
   offersExtension: 'Noch dran? Bitten Sie jetzt um mehr Zeit.',
   stale: (days) => `Seit ${days} Tagen keine Aktualisierung. Noch dran?`,
   staleAnswer: (day) => `Bitte sagen Sie es uns bis *${day}*; sonst beenden wir die Registrierung womöglich.`,
-  extensionAsked: (closeOn, due) =>
-    `Mehr Zeit erbeten, Abschluss nun erwartet ${closeOn}. Entscheidung bis *${due}*; bis dahin gilt der Schutz.`,
+  extensionAsked: (closeOn, due) => `Mehr Zeit erbeten, Abschluss nun erwartet ${closeOn}. Entscheidung bis *${due}*.`,
+  protectedMeanwhile: 'Bis dahin gilt der Schutz.',
   extended: (day, number, most) => `Verlängert bis *${day}* (${number} von ${most}).`,
   extensionDeclined: (day) => `Nicht verlängert. Der Schutz gilt bis *${day}*.`,
   expired: 'Der Schutz ist beendet. Mit neuen Nachweisen können Sie neu registrieren. Andere können es jetzt auch.',
-  reinstateUntil: (day) => `Noch aktuell? Bis ${day} kann Ihre Partnerbetreuung den Schutz wieder einsetzen.`,
+  reinstateUntil: (day) => `Noch aktuell? Bis *${day}* können Sie um Wiedereinsetzung bitten.`,
+  reinstatementAsked: (closeOn, due) =>
+    `Um Wiedereinsetzung gebeten, Abschluss nun erwartet ${closeOn}. Antwort bis *${due}*.`,
   reinstated: (day) => `Wieder eingesetzt. Geschützt bis *${day}*.`,
   won: (customer) => `🎉 Gewonnen: *${customer}*. Festgehalten.`,
   wonReported: (customer) => `🎉 *${customer}* als gewonnen gemeldet. Wir bestätigen den Vertrag und sagen es hier.`,
@@ -79,7 +82,12 @@ export const thread: typeof english = {
   updated: (list) => `Aktualisiert: ${list}`,
   updatedStage: (stage) => `Phase ${stage}`,
   updatedClose: (day) => `Abschluss erwartet ${day}`,
-  updatedNext: (step) => `nächster Schritt: ${step}`,
+  updatedAmount: (amount) => `Betrag ${amount}`,
+  updatedProducts: (list) => `Produkte ${list}`,
+  updatedOwner: (name) => `${name} arbeitet daran`,
+  updatedMeeting: (day) => `Kundentermin ${day}`,
+  updatedProof: (day) => `Vorführung, Test oder Angebot ${day}`,
+  updatedNext: (step, day) => `nächster Schritt: ${step}${day === null ? '' : ` (bis ${day})`}`,
   proposal: {
     open: (name, facts, day) =>
       `${name} hat eine Registrierung für Sie ausgefüllt: ${facts}. Bitte bestätigen Sie bis *${day}*; erst dann wird sie gesendet.`,
@@ -100,6 +108,7 @@ export const thread: typeof english = {
     won: 'Gewonnen',
     lost: 'Verloren',
     takeUp: 'Ja, wir möchten es',
+    reinstate: 'Wieder einsetzen lassen',
     registerAgain: 'Neu registrieren',
     confirm: 'Bestätigen und senden',
     decline: 'Stimmt nicht',

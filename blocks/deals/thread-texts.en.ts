@@ -38,6 +38,7 @@ export const thread = {
   flaggedBy: (sentence: string, due: string) => `${sentence} Decision by *${due}*.`,
   infoNeeded: (name: string, question: string, day: string) =>
     `${name} needs: _${question}_\nPlease answer by *${day}*; until then our clock stands still.`,
+  youCanChange: (list: string) => `You can change: ${list}.`,
   infoWarning: (question: string, day: string) =>
     `Your answer is still missing: _${question}_\nOn *${day}* I withdraw the registration; you can send it again.`,
   backInReview: (due: string) => `Thank you, back in review. Decision by *${due}*.`,
@@ -56,11 +57,14 @@ export const thread = {
   stale: (days: number) => `No update for ${days} days. Still working it?`,
   staleAnswer: (day: string) => `Please tell us by *${day}*; otherwise we may end the registration.`,
   extensionAsked: (closeOn: string, due: string) =>
-    `More time asked for, close now expected ${closeOn}. Decision by *${due}*; protection holds until then.`,
+    `More time asked for, close now expected ${closeOn}. Decision by *${due}*.`,
+  protectedMeanwhile: 'Protection holds until then.',
   extended: (day: string, number: number, most: number) => `Extended to *${day}* (${number} of ${most}).`,
   extensionDeclined: (day: string) => `Not extended. Protection stays until *${day}*.`,
   expired: 'Protection ended. You can re-register with new evidence. Others may now register.',
-  reinstateUntil: (day: string) => `Still alive? Until ${day} your partner manager can reinstate it.`,
+  reinstateUntil: (day: string) => `Still alive? Until *${day}* you can ask to reinstate it.`,
+  reinstatementAsked: (closeOn: string, due: string) =>
+    `Asked to reinstate, close now expected ${closeOn}. Answer by *${due}*.`,
   reinstated: (day: string) => `Reinstated. Protected until *${day}*.`,
   won: (customer: string) => `🎉 Won: *${customer}*. Recorded.`,
   wonReported: (customer: string) => `🎉 *${customer}* reported as won. We confirm the contract and tell you here.`,
@@ -75,7 +79,12 @@ export const thread = {
   updated: (list: string) => `Updated: ${list}`,
   updatedStage: (stage: string) => `stage ${stage}`,
   updatedClose: (day: string) => `close expected ${day}`,
-  updatedNext: (step: string) => `next: ${step}`,
+  updatedAmount: (amount: string) => `amount ${amount}`,
+  updatedProducts: (list: string) => `products ${list}`,
+  updatedOwner: (name: string) => `${name} works it`,
+  updatedMeeting: (day: string) => `customer meeting ${day}`,
+  updatedProof: (day: string) => `demo, test or proposal ${day}`,
+  updatedNext: (step: string, day: string | null) => `next: ${step}${day === null ? '' : ` (by ${day})`}`,
   proposal: {
     open: (name: string, facts: string, day: string) =>
       `${name} filled in a registration for you: ${facts}. Please confirm by *${day}*; only then it is submitted.`,
@@ -96,6 +105,7 @@ export const thread = {
     won: 'Mark won',
     lost: 'Mark lost',
     takeUp: 'Yes, we want it',
+    reinstate: 'Ask to reinstate',
     registerAgain: 'Register again',
     confirm: 'Confirm and submit',
     decline: 'Not right',

@@ -21,10 +21,14 @@ import type {
 import { actionIds } from './ids.ts';
 import { buttonRow } from './registration.ts';
 import { choiceText, textsFor } from './texts.ts';
-import { dayText, momentText, nameText } from './words.ts';
+import { amountText, dayText, listText, momentText, nameText } from './words.ts';
 
 /** What a person wrote, within the 600 characters of a message (domain §0.4b). */
 const quoteLength = 300;
+const mostNames = 4;
+/** Where several things stand in one message. */
+const shortName = 60;
+const shortQuote = 200;
 
 /** Something is being checked (domain §4.5): never who else, never what about them. */
 export function flaggedMessage(params: FlaggedParams, { language }: Reader): RenderedMessage {
@@ -37,7 +41,18 @@ export function questionMessage(params: QuestionParams, { language }: Reader): R
   const { thread } = textsFor(language);
   const { reviewerName, question, answerBy } = params;
   const text = thread.infoNeeded(nameText(reviewerName), nameText(question, quoteLength), dayText(answerBy, language));
-  return reply(text, [pressing('answer', 'answer', params, language, 'primary')]);
+  const lines = [
+    text,
+    ...(params.fields.length === 0 ? [] : [thread.youCanChange(fieldList(params.fields, language))]),
+  ];
+  return reply(lines.join('\n'), [pressing('answer', 'answer', params, language, 'primary')]);
+}
+
+/** The first of them; the form shows them all. */
+function fieldList(fields: readonly string[], language: Language): string {
+  const { fieldNames } = textsFor(language).outlook;
+  const names = fields.slice(0, mostNames).map((name) => fieldNames[name] ?? name);
+  return listText(fields.length > mostNames ? [...names, '…'] : names);
 }
 
 export function unansweredMessage(params: UnansweredParams, { language }: Reader): RenderedMessage {
@@ -71,7 +86,7 @@ export function rejectedMessage(params: RejectedParams, { language }: Reader): R
     nameText(params.partnerText, quoteLength),
     thread.evidenceUntil(dayText(params.evidenceUntilOn, language)),
   ];
-  return reply(lines.filter((line) => line !== '').join('\n'));
+  return reply(lines.filter((line) => line !== '').join('\n'), refusedButtons(params, language));
 }
 
 export function wonMessage(params: WonParams, { language }: Reader): RenderedMessage {
@@ -94,7 +109,15 @@ export function revokedMessage(params: RevokedParams, { language }: Reader): Ren
     nameText(params.partnerText, quoteLength),
     thread.evidenceUntil(dayText(params.evidenceUntilOn, language)),
   ];
-  return reply(lines.filter((line) => line !== '').join('\n'));
+  return reply(lines.filter((line) => line !== '').join('\n'), refusedButtons(params, language));
+}
+
+/** What is left after a refusal (domain §4.9). */
+function refusedButtons(params: { dealId: string; contactName: string | null }, language: Language) {
+  return [
+    pressing('note', 'evidence', params, language),
+    askPartnerManager(params.dealId, params.contactName, language),
+  ];
 }
 
 /** A promise was missed: the new time, and who knows of it (domain §4.7). */
@@ -116,12 +139,18 @@ export function offerLapsedMessage(_params: OfferLapsedParams, { language }: Rea
 
 export function updatedMessage(params: UpdatedParams, { language }: Reader): RenderedMessage {
   const { choices, thread } = textsFor(language);
-  const { stage, expectedCloseOn, nextStep } = params;
+  const { stage, expectedCloseOn, nextStep, nextStepOn, amount, products, owner, meetingOn, proofOn } = params;
+  const day = (date: string) => dayText(date, language);
   const parts = [
-    ...(stage === undefined ? [] : [thread.updatedStage(choices.stages[stage])]),
-    ...(expectedCloseOn === undefined ? [] : [thread.updatedClose(dayText(expectedCloseOn, language))]),
-    ...(nextStep === undefined ? [] : [thread.updatedNext(nameText(nextStep, quoteLength))]),
-  ];
+    stage && thread.updatedStage(choices.stages[stage]),
+    expectedCloseOn && thread.updatedClose(day(expectedCloseOn)),
+    amount && thread.updatedAmount(amountText(amount, language)),
+    products && thread.updatedProducts(listText(products, shortName)),
+    owner && thread.updatedOwner(nameText(owner, shortName)),
+    meetingOn && thread.updatedMeeting(day(meetingOn)),
+    proofOn && thread.updatedProof(day(proofOn)),
+    nextStep && thread.updatedNext(nameText(nextStep, shortQuote), nextStepOn === undefined ? null : day(nextStepOn)),
+  ].filter((part) => part !== undefined && part !== '');
   const text = thread.updated(parts.join(' · ') || textsFor(language).form.nothing);
   return message({ text, blocks: [context(text)] });
 }
@@ -133,7 +162,7 @@ export function reply(text: string, buttons: Reply = []): RenderedMessage {
 }
 
 export function pressing(
-  action: 'note' | 'answer' | 'update' | 'help' | 'extend' | 'won' | 'lost' | 'takeUp',
+  action: 'note' | 'answer' | 'update' | 'help' | 'extend' | 'won' | 'lost' | 'takeUp' | 'reinstate',
   label: keyof ReturnType<typeof textsFor>['thread']['buttons'],
   { dealId }: { dealId: string },
   language: Language,
@@ -141,6 +170,13 @@ export function pressing(
 ) {
   const text = textsFor(language).thread.buttons[label];
   return button({ actionId: actionIds[action], text, value: dealId, ...(style === undefined ? {} : { style }) });
+}
+
+/** The partner manager by name, or the cover while they are away (domain §4.9). */
+export function askPartnerManager(dealId: string, contactName: string | null, language: Language) {
+  const { outlook } = textsFor(language);
+  const text = contactName === null ? outlook.askUnnamed : outlook.ask(contactName);
+  return button({ actionId: actionIds.askPartnerManager, text, value: dealId });
 }
 
 /** Whoever presses registers for the partner of the channel, so the value is not needed. */

@@ -11,6 +11,11 @@ export function dayText(date: string, language: Language): string {
   return written(new Date(`${date}T00:00:00Z`), 'UTC', language, { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
+/** `16 Feb`: for days of the months around now. */
+export function shortDayText(date: string, language: Language): string {
+  return written(new Date(`${date}T00:00:00Z`), 'UTC', language, { day: 'numeric', month: 'short' });
+}
+
 /** The day of an instant where the partner is. */
 export function dayOfInstant(instant: Date, zone: string, language: Language): string {
   return written(instant, zone, language, { day: 'numeric', month: 'short', year: 'numeric' });

@@ -27,7 +27,7 @@ const changed = ['audit_entries', 'deals', 'outbound_messages'];
 const partners: readonly TestPartner[] = Array.from({ length: 9 }, (_, n) => ({ ref: `P50${n + 1}` }));
 
 /** A person has one form open, so every form of staff has its own person of operations. */
-const operations = Array.from({ length: 12 }, (_, n) => `UOPS${n}`);
+const operations = Array.from({ length: 13 }, (_, n) => `UOPS${n}`);
 const staffRow = (userId: string) => ({
   staffId: `S-${userId}`,
   key: userId.toLowerCase(),
@@ -172,6 +172,12 @@ async function setOn(test: TestApp, n: number, k: number, fields: Record<string,
 const [sam, anna] = [sellerOf(partnerAt(0)), adminOf(partnerAt(0))];
 const opsAt = (n: number): string => operations[n] ?? '';
 
+/** `k`: which of the first partner's registrations, where it is not the first. */
+const nth =
+  (k: number) =>
+  (test: TestApp): Promise<string> =>
+    dealIdOf(test, 0, k);
+
 function shows(actionId: string, words: string, by = sam, value?: (test: TestApp) => Promise<string>): ShowingRow {
   return {
     id: actionId,
@@ -197,6 +203,9 @@ export const shown: Scene<ShowingRow> = {
     const test = await bare(options, 1);
     await dealAt(test, 0, 'extending');
     await setOn(test, 0, 0, { findings: [finding] });
+    await dealAt(test, 0, 'info_needed', 1);
+    await dealAt(test, 0, 'approved', 2);
+    await setOn(test, 0, 2, ended(test));
     const draft = { actor: member(partnerAt(0), anna), partnerId: partnerIdOf(partnerAt(0)) };
     await test.app.features.bySlug.deals.service.saveDraft({ ...draft, values: { ...stepOne }, step: 2 });
     await rested(test);
@@ -210,16 +219,19 @@ export const shown: Scene<ShowingRow> = {
     shows(actionIds.registerFromMention, callbackIds.customer, sam, ofPartner),
     shows(actionIds.withdraw, callbackIds.withdraw),
     shows(actionIds.registerFromHome, callbackIds.customer, sam, ofPartner),
-    shows(actionIds.answer, callbackIds.answer),
+    shows(actionIds.answer, callbackIds.answer, sam, nth(1)),
     shows(actionIds.registerAgain, callbackIds.customer, sam, ofPartner),
     shows(actionIds.update, callbackIds.update),
     shows(actionIds.listFromHub, listed.list, sam, ofPartner),
-    shows(actionIds.extend, callbackIds.extend),
     shows(actionIds.view, listed.detail),
     shows(actionIds.won, callbackIds.won),
     shows(actionIds.listFromHome, listed.list, sam, ofPartner),
     shows(actionIds.lost, callbackIds.lost),
     shows(actionIds.openFromList, listed.detail),
+    shows(actionIds.askPartnerManager, callbackIds.askPartnerManager),
+    shows(actionIds.reinstate, callbackIds.reinstate, sam, nth(2)),
+    shows(actionIds.extend, 'More time is asked for'),
+    shows(actionIds.moreUpdate, 'Who works it on your side?'),
     shows(actionIds.checkFromHub, callbackIds.check, sam, ofPartner),
     shows(actionIds.registerFromHub, 'You have a draft', anna, ofPartner),
     {
@@ -238,6 +250,7 @@ export const shown: Scene<ShowingRow> = {
     staffShows(staffActionIds.resolve, staffCallbackIds.resolve, '||0'),
     staffShows(staffActionIds.letter, staffCallbackIds.letter),
     staffShows(staffActionIds.decideExtension, staffCallbackIds.decideExtension),
+    staffShows(staffActionIds.extend, staffCallbackIds.extend),
     staffShows(staffActionIds.revoke, staffCallbackIds.revoke),
     staffShows(staffActionIds.reinstate, staffCallbackIds.reinstate),
     staffShows(staffActionIds.won, staffCallbackIds.won),
@@ -246,7 +259,7 @@ export const shown: Scene<ShowingRow> = {
     {
       id: '/partner deals',
       by: opsAt(0),
-      shows: 'No registration waits',
+      shows: 'Registrations that wait for a decision',
       act: (test) => test.slack.as(opsAt(0)).command('/partner deals', { channelId: channelOf(partnerAt(0)) }),
     },
     {
@@ -269,6 +282,11 @@ export const shown: Scene<ShowingRow> = {
     },
   ],
 };
+
+/** Its protection is over. */
+function ended(test: TestApp) {
+  return { status: 'expired', closedAt: test.clock.now(), heldKeys: [], timers: [], nextStepAt: null };
+}
 
 /** What the seeding owes has been sent. */
 async function rested(test: TestApp): Promise<void> {
@@ -359,6 +377,8 @@ export const working: Scene<WritingRow> = {
   async create(options) {
     const test = await bare(options, partners.length);
     for (const [n, k, wanted] of [
+      [1, 0, 'approved'],
+      [2, 0, 'approved'],
       [4, 0, 'info_needed'],
       [5, 0, 'in_review'],
       [5, 1, 'in_review'],
@@ -382,13 +402,8 @@ export const working: Scene<WritingRow> = {
     const confirmBy = new Date('2026-11-18T16:00:00Z');
     await setOn(test, 8, 0, { status: 'rejected', secondInLine: { ...offer, confirmBy }, findings: [], clock: null });
     await setOn(test, 3, 5, { findings: [finding] });
-    await setOn(test, 6, 5, {
-      status: 'expired',
-      closedAt: test.clock.now(),
-      heldKeys: [],
-      timers: [],
-      nextStepAt: null,
-    });
+    await setOn(test, 6, 5, ended(test));
+    await setOn(test, 1, 0, ended(test));
 
     await formOf(test, 1, adminOf(partnerAt(1)), false);
     await formOf(test, 2, sellerOf(partnerAt(2)), true);
@@ -401,11 +416,15 @@ export const working: Scene<WritingRow> = {
     await opened(test, 6, adminOf(partnerAt(6)), actionIds.extend, 1);
     await opened(test, 7, sellerOf(partnerAt(7)), actionIds.won);
     await opened(test, 7, adminOf(partnerAt(7)), actionIds.lost, 1);
+    await opened(test, 8, adminOf(partnerAt(8)), actionIds.askPartnerManager);
+    await opened(test, 1, sellerOf(partnerAt(1)), actionIds.reinstate);
     for (const [index, [n, k, , actionId]] of staffForms.entries()) {
       await pressed(test, partnerAt(n), opsAt(index), actionId, `${await dealIdOf(test, n, k)}||0`);
       await test.time.settle();
     }
-    await onBehalf(test, opsAt(11), 8);
+    await pressed(test, partnerAt(2), opsAt(11), staffActionIds.extend, `${await dealIdOf(test, 2)}||0`);
+    await test.time.settle();
+    await onBehalf(test, opsAt(12), 8);
     await test.time.settle();
     await rested(test);
     return test;
@@ -427,6 +446,8 @@ export const working: Scene<WritingRow> = {
     sent(6, 'A', callbackIds.extend, changed, { newCloseOn: '2027-03-15', activity: 'A demo', reason: 'Late' }),
     sent(7, 'S', callbackIds.won, changed, { contractOn: '2026-11-13', amount: '48000' }),
     sent(7, 'A', callbackIds.lost, changed, { reason: 'price' }),
+    sent(8, 'A', callbackIds.askPartnerManager, changed, { note: 'Can we have an exception?' }),
+    sent(1, 'S', callbackIds.reinstate, changed, { update: 'They sign on Monday', newCloseOn: '2027-01-15' }),
     presses(8, 'S', actionIds.takeUp, '', changed),
     decides(0, staffCallbackIds.approve, changed),
     decides(1, staffCallbackIds.ask, changed, { question: 'Which division buys?' }),
@@ -441,7 +462,10 @@ export const working: Scene<WritingRow> = {
     decides(10, staffCallbackIds.letter, ['customer_letters', 'deals'], {
       ...{ chosenPartner: partnerIdOf(partnerAt(1)), receivedOn: '2026-11-12', ref: 'Mail of Thursday' },
     }),
-    decides(11, callbackIds.onBehalf, ['deal_proposals', 'outbound_messages'], { ...filledIn, ...stepTwo }),
+    decides(11, staffCallbackIds.extend, changed, {
+      ...{ newCloseOn: '2027-03-15', activity: 'A demo', reason: 'Late' },
+    }),
+    decides(12, callbackIds.onBehalf, ['deal_proposals', 'outbound_messages'], { ...filledIn, ...stepTwo }),
   ],
 };
 

@@ -8,9 +8,10 @@ export function notFound(): AppError {
   return new AppError({ kind: 'missing', code: 'deals.not_found' });
 }
 
-/** A field of the form; `params.problem` is a key of the catalogue's `fieldErrors` (domain §4.3). */
-export function fieldProblem({ field, code, params }: FieldProblem): AppError {
-  return new AppError({ kind: 'invalid', code: 'deals.field_problem', field, params: { ...params, problem: code } });
+/** A field of the form; `params.problem` is a key of the catalogue's `fieldErrors` (domain §4.3). `input`: where it stands. */
+export function fieldProblem({ field, code, params }: FieldProblem, input: string = field): AppError {
+  const told = { ...params, problem: code };
+  return new AppError({ kind: 'invalid', code: 'deals.field_problem', field: input, params: told });
 }
 
 /** `check`: a key of the catalogue's `ineligible` (domain §4.1). */
@@ -111,6 +112,31 @@ export function findingUnknown(): AppError {
 
 export function extensionPending(): AppError {
   return new AppError({ kind: 'conflict', code: 'deals.extension_pending' });
+}
+
+/** All extensions are used: an exception is the partner manager's to ask for. */
+export function extensionsUsed(params: { used: number; most: number }): AppError {
+  return new AppError({ kind: 'conflict', code: 'deals.extensions_used', params });
+}
+
+/** The days after a refusal in which evidence is taken are over. */
+export function evidenceOver(endedOn: string): AppError {
+  return new AppError({ kind: 'conflict', code: 'deals.evidence_over', params: { endedOn } });
+}
+
+/** Asked for already, or settled. */
+export function reinstatementAsked(): AppError {
+  return new AppError({ kind: 'conflict', code: 'deals.reinstatement_asked' });
+}
+
+/** Too late, or somebody else holds it: the same words, so that the partner does not learn which. */
+export function reinstatementOver(endedOn: string): AppError {
+  return new AppError({ kind: 'conflict', code: 'deals.reinstatement_over', params: { endedOn } });
+}
+
+/** A day of the past is meant. */
+export function dayToCome(field: string): AppError {
+  return new AppError({ kind: 'invalid', code: 'deals.day_to_come', field });
 }
 
 export function noExtensionAsked(): AppError {

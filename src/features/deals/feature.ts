@@ -148,6 +148,7 @@ const messages = {
   extended: messageKind(partner.extended, protection.extendedMessage),
   'extension-declined': messageKind(partner['extension-declined'], protection.extensionDeclinedMessage),
   expired: messageKind(partner.expired, protection.expiredMessage),
+  'reinstatement-asked': messageKind(partner['reinstatement-asked'], protection.reinstatementAskedMessage),
   reinstated: messageKind(partner.reinstated, protection.reinstatedMessage),
   'pre-check': messageKind(PreCheckParams, preCheckMessage),
   'review-card': messageKind(staff['review-card'], reviewCardMessage),

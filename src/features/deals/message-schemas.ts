@@ -9,6 +9,8 @@ import { ConflictText, DealStatus, LostReason, RejectReason, RevokeReason, Withd
  */
 const At = z.coerce.date();
 const Own = z.object({ dealId: z.string(), customer: z.string() });
+/** Whom the partner can ask; messages from before it was known have none. */
+const ContactName = z.string().nullable().default(null);
 const Timed = Own.extend({ zone: z.string() });
 
 /** The root: rewritten at every step, so that it always says how the registration stands. */
@@ -30,7 +32,13 @@ export type RegistrationParams = z.infer<typeof RegistrationParams>;
 export const FlaggedParams = Timed.extend({ text: ConflictText, decisionDueAt: At });
 export type FlaggedParams = z.infer<typeof FlaggedParams>;
 
-export const QuestionParams = Own.extend({ reviewerName: z.string(), question: z.string(), answerBy: Day });
+/** `fields`: what the partner may change with the answer, by field name. */
+export const QuestionParams = Own.extend({
+  reviewerName: z.string(),
+  question: z.string(),
+  answerBy: Day,
+  fields: z.array(z.string()).readonly().default([]),
+});
 export type QuestionParams = z.infer<typeof QuestionParams>;
 
 /** No answer in time; on `withdrawOn` the registration is withdrawn and can be sent again. */
@@ -58,6 +66,7 @@ export const RejectedParams = Own.extend({
   evidenceUntilOn: Day,
   /** They will be told when it opens. */
   isSecondInLine: z.boolean(),
+  contactName: ContactName,
 });
 export type RejectedParams = z.infer<typeof RejectedParams>;
 
@@ -74,17 +83,29 @@ export type ProtectionEndingParams = z.infer<typeof ProtectionEndingParams>;
 export const StaleParams = Own.extend({ days: z.int(), answerBy: Day.nullable() });
 export type StaleParams = z.infer<typeof StaleParams>;
 
-export const ExtensionAskedParams = Timed.extend({ newCloseOn: Day, decideBy: At });
+/** `isLate`: asked for so late that the decision may come after the end. */
+export const ExtensionAskedParams = Timed.extend({
+  newCloseOn: Day,
+  decideBy: At,
+  isLate: z.boolean().default(false),
+});
 export type ExtensionAskedParams = z.infer<typeof ExtensionAskedParams>;
 
 export const ExtendedParams = Own.extend({ protectedUntilOn: Day, number: z.int(), most: z.int() });
 export type ExtendedParams = z.infer<typeof ExtendedParams>;
 
-export const ExtensionDeclinedParams = Own.extend({ partnerText: z.string().nullable(), protectedUntilOn: Day });
+export const ExtensionDeclinedParams = Own.extend({
+  partnerText: z.string().nullable(),
+  protectedUntilOn: Day,
+  contactName: ContactName,
+});
 export type ExtensionDeclinedParams = z.infer<typeof ExtensionDeclinedParams>;
 
 export const ExpiredParams = Own.extend({ endedOn: Day, reinstateUntilOn: Day });
 export type ExpiredParams = z.infer<typeof ExpiredParams>;
+
+export const ReinstatementAskedParams = Timed.extend({ newCloseOn: Day, answerBy: At });
+export type ReinstatementAskedParams = z.infer<typeof ReinstatementAskedParams>;
 
 export const ReinstatedParams = Own.extend({ protectedUntilOn: Day });
 export type ReinstatedParams = z.infer<typeof ReinstatedParams>;
@@ -108,6 +129,7 @@ export const RevokedParams = Own.extend({
   partnerText: z.string(),
   effectiveOn: Day,
   evidenceUntilOn: Day,
+  contactName: ContactName,
 });
 export type RevokedParams = z.infer<typeof RevokedParams>;
 
@@ -127,6 +149,12 @@ export const UpdatedParams = Own.extend({
   stage: DealStage.optional(),
   expectedCloseOn: Day.optional(),
   nextStep: z.string().optional(),
+  nextStepOn: Day.optional(),
+  amount: Amount.optional(),
+  products: z.array(z.string()).optional(),
+  owner: z.string().optional(),
+  meetingOn: Day.optional(),
+  proofOn: Day.optional(),
 });
 export type UpdatedParams = z.infer<typeof UpdatedParams>;
 
@@ -156,6 +184,7 @@ export const partnerMessages = {
   extended: ExtendedParams,
   'extension-declined': ExtensionDeclinedParams,
   expired: ExpiredParams,
+  'reinstatement-asked': ReinstatementAskedParams,
   reinstated: ReinstatedParams,
   won: WonParams,
   closing: ClosingParams,

@@ -48,6 +48,7 @@ const dealSchema = new Schema(
     protection: mixedOrNull,
     protectedUntilOn: textOrNull,
     extensions: [Mixed],
+    reinstatement: mixedOrNull,
     heldKeys: [String],
     lastUpdateAt: dateOrNull,
     nextStep: textOrNull,

@@ -23,6 +23,7 @@ const timerSteps = [
   'expire',
   'extension_silence',
   'offer_lapse',
+  'reinstatement_overdue',
 ] as const;
 export const TimerStep = z.enum(timerSteps);
 export type TimerStep = z.infer<typeof TimerStep>;
@@ -64,6 +65,16 @@ export const Extension = z.object({
   isReinstatement: z.boolean().default(false),
 });
 export type Extension = z.infer<typeof Extension>;
+
+/** The partner asked for it back after its end (domain §18 J11); once, until it is protected again. */
+export const ReinstatementAsked = z.object({
+  askedAt: z.date(),
+  askedBy: z.string(),
+  newCloseOn: Day,
+  update: z.string(),
+  answerBy: z.date(),
+});
+export type ReinstatementAsked = z.infer<typeof ReinstatementAsked>;
 
 /** What was approved (domain §4.10): stored, so that a later change of tier shortens nothing. */
 export const Protection = z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Amount, Day, DealDetails, Person } from './field-schemas.ts';
 import { Decision, DecisionClock, Extension, AskedQuestion, Protection, Timer } from './part-schemas.ts';
+import { ReinstatementAsked } from './part-schemas.ts';
 import { ConflictFinding, DealStatus, MatchClass, MatchReason } from './state-schemas.ts';
 
 /** A rate used for reporting only: US dollars for a million units, so EUR 1.10 is 1100000 and JPY 0.0067 is 6700. */
@@ -105,6 +106,7 @@ export const Deal = z.object({
   /** Last protected day, to 23:59 in the protection's zone. */
   protectedUntilOn: Day.nullable(),
   extensions: z.array(Extension),
+  reinstatement: ReinstatementAsked.nullable().default(null),
   /** What of the opportunity is held while protection lasts; no two deals hold the same (unique index). */
   heldKeys: z.array(z.string()),
   lastUpdateAt: z.date().nullable(),

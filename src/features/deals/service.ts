@@ -16,6 +16,8 @@ import { createMatching } from './service/matching.ts';
 import { createPartnering } from './service/partnering.ts';
 import { createProposing } from './service/proposing.ts';
 import { createReading } from './service/reading.ts';
+import { createReinstating } from './service/reinstating.ts';
+import { createRequesting } from './service/requesting.ts';
 import { createReviewing } from './service/reviewing.ts';
 import { createSubmitting } from './service/submitting.ts';
 import { createSweeping } from './service/sweeping.ts';
@@ -57,6 +59,8 @@ export function createDealService(deps: DealDeps): DealService {
     ...createKeeping(deps),
     ...createPartnering(deps, submitting, matching),
     ...createUpdating(deps, submitting),
+    ...createRequesting(deps),
+    ...createReinstating(deps, submitting),
     ...createReading(deps),
     ...createFiguring(deps),
     ...createSweeping(deps, matching),

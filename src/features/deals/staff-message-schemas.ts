@@ -83,6 +83,9 @@ export const staffNoteKinds = [
   'expired',
   'second_in_line_took_up',
   'auto_approved',
+  'question_asked',
+  'reinstatement_asked',
+  'reinstatement_overdue',
 ] as const;
 
 /** One thing that happened to a deal and the member of staff should know. */

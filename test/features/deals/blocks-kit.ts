@@ -27,7 +27,7 @@ export const options: FormOptions = {
 /** What is wrong with a message: beyond Slack's limits, or with somebody's markup alive in it. */
 export function faultsOf({ text, blocks }: RenderedMessage): readonly unknown[] {
   const json = JSON.stringify({ text, blocks });
-  return [...validateMessage(JSON.parse(json)), ...alive(json)];
+  return [...validateMessage(JSON.parse(json)), ...alive(`${text}\n${mrkdwnOf(blocks)}`)];
 }
 
 export function faultsOfView(view: object): readonly unknown[] {

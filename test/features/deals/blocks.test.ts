@@ -1,19 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import { colleagueView, draftView, ineligibleView, submittedView } from '#blocks/deals/draft.ts';
 import { partnerSection } from '#blocks/deals/home.ts';
-import { dealModal, listModal } from '#blocks/deals/list.ts';
-import type { ShownDeal } from '#blocks/deals/list.ts';
+import { answerForm, updateForm } from '#blocks/deals/change-forms.ts';
+import { dealModal } from '#blocks/deals/deal-modal.ts';
+import type { OpenedDeal } from '#blocks/deals/deal-modal.ts';
+import { listModal } from '#blocks/deals/list.ts';
+import { milestoneLines } from '#blocks/deals/milestones.ts';
 import * as partnerForms from '#blocks/deals/partner-forms.ts';
 import { offerMessage, preCheckForm, preCheckMessage } from '#blocks/deals/pre-check.ts';
 import * as protection from '#blocks/deals/protection.ts';
 import { loadingView, registerForm } from '#blocks/deals/register-form.ts';
 import { proposalMessage, registrationMessage } from '#blocks/deals/registration.ts';
 import * as thread from '#blocks/deals/thread.ts';
+import { stalledText } from '#blocks/deals/stalled.ts';
 import { languages } from '#core/language.ts';
 import type { Language } from '#core/language.ts';
 import type { RenderedMessage } from '#core/surface.ts';
 import { dealStages, registrationTypes } from '#features/deals/field-schemas.ts';
+import { allFields } from '#features/deals/form-schemas.ts';
 import type { RegistrationParams } from '#features/deals/message-schemas.ts';
+import { partnerSteps } from '#features/deals/outlook-schemas.ts';
+import type { Milestones } from '#features/deals/outlook-schemas.ts';
+import { askableFields } from '#features/deals/rules/editing.ts';
 import {
   ConflictText,
   conflictTexts,
@@ -43,7 +51,19 @@ const root: RegistrationParams = {
   decisionDueAt: at,
   protectedUntilOn: '2027-02-16',
 };
-const deal: ShownDeal = {
+const milestones: Milestones = {
+  meetingBy: '2026-12-18',
+  meetingOn: null,
+  meeting: 'open',
+  updateBy: '2026-12-01',
+  updates: 'met',
+  proofBy: '2027-01-15',
+  proofOn: null,
+  proof: 'open',
+  closeSlips: 0,
+  closeDate: 'met',
+};
+const deal: OpenedDeal = {
   ...own,
   version: 3,
   stage: 'qualified',
@@ -60,7 +80,13 @@ const deal: ShownDeal = {
   lastUpdateOn: '2026-11-01',
   partnerText: hostile,
   isExtensionPending: false,
-  mayTakeUp: true,
+  steps: partnerSteps,
+  milestones,
+  extensions: { used: 2, most: 2, isLate: true },
+  evidenceUntilOn: '2026-12-02',
+  contactName: hostile,
+  closedOn: '2026-11-30',
+  reinstatementDueAt: at,
 };
 
 function messagesIn(language: Language): readonly RenderedMessage[] {
@@ -75,7 +101,10 @@ function messagesIn(language: Language): readonly RenderedMessage[] {
       proposalMessage({ ...proposal, expiresOn: '2026-12-01', state }, reader),
     ),
     ...conflictTexts.map((text) => thread.flaggedMessage({ ...timed, text, decisionDueAt: at }, reader)),
-    thread.questionMessage({ ...own, reviewerName: hostile, question: hostile, answerBy: '2026-11-25' }, reader),
+    thread.questionMessage(
+      { ...own, reviewerName: hostile, question: hostile, answerBy: '2026-11-25', fields: askableFields },
+      reader,
+    ),
     thread.unansweredMessage({ ...own, question: hostile, withdrawOn: '2026-12-02' }, reader),
     thread.backInReviewMessage({ ...timed, decisionDueAt: at }, reader),
     ...[true, false].map((asCoSell) =>
@@ -95,7 +124,10 @@ function messagesIn(language: Language): readonly RenderedMessage[] {
     ),
     ...rejectReasons.map((reasonCode) =>
       thread.rejectedMessage(
-        { ...own, reasonCode, partnerText: hostile, evidenceUntilOn: '2026-12-02', isSecondInLine: true },
+        {
+          ...{ ...own, reasonCode, partnerText: hostile, evidenceUntilOn: '2026-12-02', isSecondInLine: true },
+          contactName: reasonCode === 'other' ? null : hostile,
+        },
         reader,
       ),
     ),
@@ -104,7 +136,10 @@ function messagesIn(language: Language): readonly RenderedMessage[] {
     ...withdrawReasons.map((reason) => thread.closedMessage({ ...own, outcome: 'withdrawn', reason }, reader)),
     ...revokeReasons.map((reason) =>
       thread.revokedMessage(
-        { ...own, reason, partnerText: hostile, effectiveOn: '2026-11-20', evidenceUntilOn: '2026-12-04' },
+        {
+          ...{ ...own, reason, partnerText: hostile, effectiveOn: '2026-11-20', evidenceUntilOn: '2026-12-04' },
+          contactName: hostile,
+        },
         reader,
       ),
     ),
@@ -112,6 +147,13 @@ function messagesIn(language: Language): readonly RenderedMessage[] {
     thread.openedMessage({ ...timed, confirmBy: at }, reader),
     thread.offerLapsedMessage(own, reader),
     thread.updatedMessage({ ...own, stage: 'proposal', expectedCloseOn: '2027-01-15', nextStep: hostile }, reader),
+    thread.updatedMessage(
+      {
+        ...{ ...own, stage: 'proposal', expectedCloseOn: '2027-01-15', nextStep: hostile, nextStepOn: '2026-12-01' },
+        ...{ amount, products: [hostile], owner: hostile, meetingOn: '2026-11-12', proofOn: '2026-11-13' },
+      },
+      reader,
+    ),
     thread.updatedMessage(own, reader),
     ...[30, 14, 7, 1].map((daysLeft) =>
       protection.protectionEndingMessage(
@@ -120,9 +162,15 @@ function messagesIn(language: Language): readonly RenderedMessage[] {
       ),
     ),
     ...[null, '2026-12-01'].map((answerBy) => protection.staleMessage({ ...own, days: 30, answerBy }, reader)),
-    protection.extensionAskedMessage({ ...timed, newCloseOn: '2027-03-01', decideBy: at }, reader),
+    ...[true, false].map((isLate) =>
+      protection.extensionAskedMessage({ ...timed, newCloseOn: '2027-03-01', decideBy: at, isLate }, reader),
+    ),
+    protection.reinstatementAskedMessage({ ...timed, newCloseOn: '2027-03-01', answerBy: at }, reader),
     protection.extendedMessage({ ...own, protectedUntilOn: '2027-03-18', number: 1, most: 2 }, reader),
-    protection.extensionDeclinedMessage({ ...own, partnerText: hostile, protectedUntilOn: '2027-02-16' }, reader),
+    protection.extensionDeclinedMessage(
+      { ...own, partnerText: hostile, protectedUntilOn: '2027-02-16', contactName: hostile },
+      reader,
+    ),
     protection.expiredMessage({ ...own, endedOn: '2026-11-10', reinstateUntilOn: '2026-11-24' }, reader),
     protection.reinstatedMessage({ ...own, protectedUntilOn: '2027-03-18' }, reader),
     ...(['free', 'taken', 'talk_to_us', 'own'] as const).map((outcome) =>
@@ -171,9 +219,24 @@ describe.each(languages)('in %s', (language) => {
   });
 
   test('the small forms and lists are accepted by Slack and harmless', () => {
-    const { amountField: _a, tick: _t, noteForm, ...forms } = partnerForms;
+    const { askedView, askPartnerManagerForm, extendForm, lostForm, noteForm, reinstateForm, withdrawForm, wonForm } =
+      partnerForms;
+    const asked = allFields.filter((name) => name !== 'stage' && name !== 'expectedCloseOn');
+    const filledWith = (name: string) => (name.endsWith('On') ? '2026-12-01' : hostile.repeat(9));
+    const values = {
+      ...Object.fromEntries(allFields.map((name) => [name, name === 'products' ? ['Flow'] : filledWith(name)])),
+      nextStep: hostile.repeat(9),
+    };
     const views = [
-      ...Object.values(forms).map((form) => form(deal, language)),
+      ...[askPartnerManagerForm, extendForm, lostForm, reinstateForm, withdrawForm, wonForm].map((form) =>
+        form(deal, language),
+      ),
+      extendForm({ ...deal, extensions: null, protectedUntilOn: null }, language),
+      ...[true, false].map((isLong) => updateForm(deal, { options, values }, isLong, language)),
+      answerForm(deal, { options, values }, asked, language),
+      answerForm({ ...deal, question: null }, { options, values: {} }, [], language),
+      askedView(hostile, language),
+      askedView(null, language),
       noteForm(deal, language, true),
       listModal([], zone, language),
       listModal(
@@ -181,7 +244,12 @@ describe.each(languages)('in %s', (language) => {
         zone,
         language,
       ),
-      ...statuses.map((status) => dealModal({ ...deal, status }, zone, language)),
+      ...statuses.flatMap((status) =>
+        partnerSteps.map((step) => {
+          const shown = { ...deal, status };
+          return dealModal(shown, zone, language, stalledText(step, shown, zone, language));
+        }),
+      ),
       preCheckForm('P-0005', language),
       draftView({ partnerId: 'P-0005', customer: hostile, keptUntilOn: '2026-12-01' }, language),
       draftView({ partnerId: 'P-0005', customer: '', keptUntilOn: '2026-12-01' }, language),
@@ -206,16 +274,40 @@ test('the partner reads the sentences of domain §4.9', () => {
   expect(registrationMessage({ ...elmstone, status: 'approved' }, english).text).toBe(
     'DR-2026-0142 approved: *Elmstone Clinics*, Vault, EUR 48,000. Protected until *16 Feb 2027*.',
   );
-  const params = { ...own, reviewerName: 'Ines', question: 'Which division buys?', answerBy: '2026-11-25' };
+  const asked = { reviewerName: 'Ines', question: 'Which division buys?', answerBy: '2026-11-25' };
+  const params = { ...own, ...asked, fields: ['products', 'estimatedAmount'] };
   expect(thread.questionMessage(params, english).text).toMatch(
-    /^Ines needs: _Which division buys\?_\nPlease answer by/,
+    /^Ines needs: _Which division buys\?_\nPlease answer by .+\nYou can change: products, amount\.$/,
   );
+  expect(thread.questionMessage({ ...params, fields: [] }, english).text).not.toContain('You can change');
   expect(protection.extendedMessage({ ...own, protectedUntilOn: '2027-03-18', number: 1, most: 2 }, english).text).toBe(
     'Extended to *18 Mar 2027* (1 of 2).',
   );
   expect(
     protection.expiredMessage({ ...own, endedOn: '2026-11-10', reinstateUntilOn: '2026-11-24' }, english).text,
   ).toContain('Protection ended. You can re-register with new evidence. Others may now register.');
+});
+
+test('milestones are a list to tick off, in both languages', () => {
+  expect(milestoneLines({ ...milestones, meeting: 'met', meetingOn: '2026-11-12' }, 'en')).toEqual([
+    '✓ customer meeting 12 Nov',
+    '✓ updated, next time by 1 Dec',
+    '○ demo, test or proposal by 15 Jan',
+    '✓ close date kept',
+  ]);
+  const missed = { meeting: 'missed', updates: 'missed', proof: 'missed', closeDate: 'missed' } as const;
+  expect(milestoneLines({ ...milestones, ...missed, proofOn: '2027-01-20', closeSlips: 3 }, 'en')).toEqual([
+    '✗ customer meeting was due 18 Dec',
+    '✗ update was due 1 Dec',
+    '✗ demo, test or proposal 20 Jan, was due 15 Jan',
+    '✗ close date moved 3 times: time for a talk',
+  ]);
+  expect(milestoneLines({ ...milestones, closeSlips: 1 }, 'de')).toEqual([
+    '○ Kundentermin bis 18. Dez.',
+    '✓ aktualisiert, das nächste Mal bis 1. Dez.',
+    '○ Vorführung, Test oder Angebot bis 15. Jan.',
+    '✓ Abschlussdatum einmal verschoben',
+  ]);
 });
 
 test('a yen amount has no decimals, cents stand where there are some', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { actionIds, staffActionIds, staffCallbackIds } from '#blocks/deals/ids.ts';
-import type { TestApp } from '#test/kit/app.ts';
+import { actionIds, staffActionIds } from '#blocks/deals/ids.ts';
 import {
+  approve,
   berlin,
   dealApp,
   dealsOf,
@@ -11,18 +11,9 @@ import {
   pressDm,
   register,
   sam,
-  shows,
   threadOf,
   viewText,
 } from './surface-kit.ts';
-
-/** A colleague at the vendor decides by the card in their direct messages. */
-async function approve(app: TestApp, person: ReturnType<typeof ines>): Promise<void> {
-  await pressDm(app, person, staffActionIds.approve);
-  await shows(person, staffCallbackIds.approve);
-  await person.submitView({});
-  await later(app);
-}
 
 test('an external user registers in three steps, it is decided from the card, and the thread tells it all', async () => {
   const app = await dealApp([berlin], { slack: { connect: { omitInstalledTeam: true } } });

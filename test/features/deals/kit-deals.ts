@@ -100,6 +100,7 @@ export function dealOf(change: Partial<Deal> = {}): Deal {
     protection: null,
     protectedUntilOn: null,
     extensions: [],
+    reinstatement: null,
     heldKeys: [],
     lastUpdateAt: null,
     nextStep: null,

@@ -134,7 +134,7 @@ test('the card shows both sides of a conflict and what the rules say of them', (
 test('every form and list of staff is accepted by Slack', () => {
   const asked = { newCloseOn: '2027-03-01', activity: hostile, reason: hostile };
   const may = Object.fromEntries(
-    ['resolve', 'letter', 'decideExtension', 'revoke', 'reinstate', 'won', 'lost', 'withdraw'].map((name) => [
+    ['resolve', 'letter', 'decideExtension', 'extend', 'revoke', 'reinstate', 'won', 'lost', 'withdraw'].map((name) => [
       name,
       true,
     ]),
@@ -155,7 +155,10 @@ test('every form and list of staff is accepted by Slack', () => {
     ),
     staffForms.decideExtensionForm(deal, asked),
     staffForms.revokeForm(deal),
-    staffForms.reinstateForm(deal),
+    staffForms.reinstateForm(deal, null),
+    staffForms.reinstateForm(deal, { update: hostile.repeat(9), newCloseOn: '2027-03-01' }),
+    staffForms.extendForForm(deal, null),
+    staffForms.extendForForm(deal, '2027-03-01'),
     staffForms.wonForForm(deal, null),
     staffForms.wonForForm(deal, { contractOn: '2026-11-10', amount }),
     staffForms.lostForForm(deal),

@@ -1,4 +1,4 @@
-import { actionIds, callbackIds } from '#blocks/deals/ids.ts';
+import { actionIds, callbackIds, staffActionIds, staffCallbackIds } from '#blocks/deals/ids.ts';
 import type { FilledValues } from '#sandbox/slack/person-modals.ts';
 import type { Person } from '#sandbox/slack/person.ts';
 import type { TestApp, TestAppOptions } from '#test/kit/app.ts';
@@ -147,4 +147,30 @@ export interface StoredDeal {
 export async function dealsOf(test: TestApp, partner: TestPartner): Promise<readonly StoredDeal[]> {
   const rows = test.database.collection<StoredDeal>('deals').find({ partnerId: partnerIdOf(partner) });
   return rows.sort({ sequence: 1 }).toArray();
+}
+
+/** A colleague at the vendor decides by the card in their direct messages. */
+export async function approve(test: TestApp, person: Person): Promise<void> {
+  await pressDm(test, person, staffActionIds.approve);
+  await shows(person, staffCallbackIds.approve);
+  await person.submitView({});
+  await later(test);
+}
+
+/** What the newest direct messages to this person say, one text each. */
+export function dmTexts(person: Person): readonly string[] {
+  return person.dms().map(({ text }) => text);
+}
+
+/** Labels of the buttons in the modal on top, or in the newest message with this word. */
+export function buttonsIn(shown: unknown): readonly string[] {
+  return [
+    ...JSON.stringify(shown).matchAll(/"type":"button","action_id":"[^"]+","text":\{[^}]*?"text":"([^"]+)"/g),
+  ].map((found) => found[1] ?? '');
+}
+
+/** Moves to an instant, with everything that falls due on the way. */
+export async function until(test: TestApp, at: string): Promise<void> {
+  await test.time.advanceTo(new Date(at));
+  await test.time.settle();
 }

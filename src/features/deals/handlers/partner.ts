@@ -1,53 +1,62 @@
 import { actionIds, callbackIds } from '#blocks/deals/ids.ts';
-import { dealModal, listModal } from '#blocks/deals/list.ts';
-import type { ShownDeal } from '#blocks/deals/list.ts';
+import { listModal } from '#blocks/deals/list.ts';
 import {
-  answerForm,
+  askPartnerManagerForm,
+  askedView,
   extendForm,
   lostForm,
   noteForm,
-  updateForm,
+  reinstateForm,
   withdrawForm,
   wonForm,
 } from '#blocks/deals/partner-forms.ts';
 import { textsFor } from '#blocks/deals/texts.ts';
-import { decodeMetadata } from '#blocks/kit/metadata.ts';
 import { notice } from '#blocks/kit/message.ts';
+import { AppError } from '#core/errors.ts';
 import type { ActionHandler, ActionRequest, ViewAnswer, ViewHandler, ViewRequest } from '#core/interaction.ts';
-import type { Language } from '#core/language.ts';
 import type { ModalView } from '#core/surface.ts';
-import { DealMetadata } from '../form-schemas.ts';
+import type { PartnerStep } from '../outlook-schemas.ts';
 import type { Deal } from '../schemas.ts';
-import type { DealService } from '../service.ts';
 import type { DealRequest } from '../service/verbs.ts';
 import { requireMemberHere, show } from './asking.ts';
-import { amountOf, chosenOf, evidenceOf, lostReasonOf, textOf, updateOf, withdrawReasonOf } from './read-small.ts';
+import { createChangingHandlers } from './changing.ts';
+import type { ChangingDeps } from './changing.ts';
+import { createOpening, stalledView } from './opening.ts';
+import type { Opened } from './opening.ts';
+import { amountOf, chosenOf, evidenceOf, lostReasonOf, textOf, withdrawReasonOf } from './read-small.ts';
 import { shownDeal } from './shown.ts';
 
 const listLength = 40;
 
-type Form = (deal: ShownDeal, language: Language) => ModalView;
-
 /** What a partner's people do with their own registrations, from the thread, the list and Home. */
-export function createPartnerHandlers({ service }: { service: DealService }) {
+export function createPartnerHandlers(deps: ChangingDeps) {
+  const { service } = deps;
+  const opening = createOpening(deps);
+  const { opens, openDeal, guarded, orderOf, load, stalledNotice } = opening;
+  const changing = createChangingHandlers(deps, opening);
   const actions: Readonly<Record<string, ActionHandler>> = {
+    ...changing.actions,
     [actionIds.listFromHub]: openList,
     [actionIds.listFromHome]: openList,
     [actionIds.openFromList]: openDeal,
     [actionIds.view]: openDeal,
-    [actionIds.note]: opens((deal, language) => noteForm(deal, language, false)),
-    [actionIds.help]: opens((deal, language) => noteForm(deal, language, true)),
-    [actionIds.withdraw]: opens(withdrawForm),
-    [actionIds.answer]: opens(answerForm),
-    [actionIds.update]: opens(updateForm),
-    [actionIds.extend]: opens(extendForm),
-    [actionIds.won]: opens(wonForm),
-    [actionIds.lost]: opens(lostForm),
+    [actionIds.note]: opens('note', ({ shown, language }) => noteForm(shown, language, false)),
+    [actionIds.help]: opens('note', ({ shown, language }) => noteForm(shown, language, true)),
+    [actionIds.withdraw]: opens('withdraw', ({ shown, language }) => withdrawForm(shown, language)),
+    [actionIds.extend]: opens('extend', ({ shown, language }) => extendForm(shown, language)),
+    [actionIds.won]: opens('won', ({ shown, language }) => wonForm(shown, language)),
+    [actionIds.lost]: opens('lost', ({ shown, language }) => lostForm(shown, language)),
+    [actionIds.askPartnerManager]: opens(null, ({ shown, language }) => askPartnerManagerForm(shown, language)),
+    [actionIds.reinstate]: opens('reinstate', reinstateView),
     async [actionIds.takeUp](request) {
-      const { actor, value: dealId, deliveryKey, reader } = request;
-      requireMemberHere(request);
-      await service.takeUpOffer({ actor, dealId, deliveryKey });
-      await request.notice(notice(textsFor(reader.language).list.takenUp));
+      const { value: dealId, deliveryKey, reader } = request;
+      const actor = requireMemberHere(request);
+      try {
+        await service.takeUpOffer({ actor, dealId, deliveryKey });
+        await request.notice(notice(textsFor(reader.language).list.takenUp));
+      } catch (thrown) {
+        await request.notice(notice(await stalledNotice(thrown, { actor, dealId, step: 'takeUp' }, reader)));
+      }
     },
     async [actionIds.confirmProposal](request) {
       requireMemberHere(request);
@@ -59,19 +68,14 @@ export function createPartnerHandlers({ service }: { service: DealService }) {
     },
   };
   const views: Readonly<Record<string, ViewHandler>> = {
-    [callbackIds.answer]: submits((order, { values }) => {
-      const { stage, expectedCloseOn } = updateOf(values, null);
-      const details = { ...(stage ? { stage } : {}), ...(expectedCloseOn ? { expectedCloseOn } : {}) };
-      return service.answerInfo({ ...order, answer: textOf(values, 'answer') ?? '', details });
-    }),
-    [callbackIds.note]: submits((order, { values }) =>
+    ...changing.views,
+    [callbackIds.note]: submits('note', (order, { values }) =>
       service.addNote({ ...order, note: textOf(values, 'note') ?? '', evidence: evidenceOf(values) }),
     ),
-    [callbackIds.withdraw]: submits((order, { values }) =>
+    [callbackIds.withdraw]: submits('withdraw', (order, { values }) =>
       service.withdrawDeal({ ...order, reason: withdrawReasonOf(values) }),
     ),
-    [callbackIds.update]: update,
-    [callbackIds.extend]: submits((order, { values }) =>
+    [callbackIds.extend]: submits('extend', (order, { values }) =>
       service.requestExtension({
         ...order,
         newCloseOn: chosenOf(values, 'newCloseOn'),
@@ -79,8 +83,12 @@ export function createPartnerHandlers({ service }: { service: DealService }) {
         reason: textOf(values, 'reason'),
       }),
     ),
-    [callbackIds.won]: won,
-    [callbackIds.lost]: submits((order, { values }) => service.markLost({ ...order, reason: lostReasonOf(values) })),
+    [callbackIds.won]: guarded('won', won),
+    [callbackIds.lost]: submits('lost', (order, { values }) =>
+      service.markLost({ ...order, reason: lostReasonOf(values) }),
+    ),
+    [callbackIds.askPartnerManager]: ask,
+    [callbackIds.reinstate]: guarded('reinstate', reinstate),
   };
   return { actions, views };
 
@@ -97,41 +105,12 @@ export function createPartnerHandlers({ service }: { service: DealService }) {
     });
   }
 
-  async function openDeal(request: ActionRequest): Promise<void> {
-    const { language, zone } = request.reader;
-    await show(request, async () => dealModal(await own(request), zone, language));
-  }
-
-  function opens(form: Form): ActionHandler {
-    return (request) => show(request, async () => form(await own(request), request.reader.language));
-  }
-
-  async function own(request: ActionRequest): Promise<ShownDeal> {
-    const actor = requireMemberHere(request);
-    return shownDeal(await service.getOwn({ actor, dealId: request.value }), request.reader.zone);
-  }
-
   /** The message in the thread tells everybody what came of it, so the form just closes. */
-  function submits(work: (order: DealRequest, request: ViewRequest) => Promise<Deal>): ViewHandler {
-    return async (request) => {
+  function submits(step: PartnerStep, work: (order: DealRequest, request: ViewRequest) => Promise<Deal>): ViewHandler {
+    return guarded(step, async (request) => {
       await work(orderOf(request), request);
       return { kind: 'close' };
-    };
-  }
-
-  async function update(request: ViewRequest): Promise<ViewAnswer> {
-    const order = orderOf(request);
-    const { forms } = textsFor(request.reader.language);
-    const deal = await service.getOwn(order);
-    const { currency } = deal.details.estimatedAmount;
-    const amount = amountOf(request.values, 'amount', currency);
-    if (amount === 'unreadable') return { kind: 'errors', fields: { amount: forms.amountUnreadable } };
-    const stated = updateOf(request.values, amount);
-    const changed = Object.entries(stated).filter(([name, value]) => !isSame(value, standing(deal, name)));
-    // An unchanged update still says that somebody works on it (domain §4.10), as long as it says how.
-    if (changed.length === 0) return { kind: 'errors', fields: { nextStep: forms.nothingChanged } };
-    await service.recordUpdate({ ...order, update: Object.fromEntries(changed) });
-    return { kind: 'close' };
+    });
   }
 
   async function won(request: ViewRequest): Promise<ViewAnswer> {
@@ -144,19 +123,45 @@ export function createPartnerHandlers({ service }: { service: DealService }) {
     await service.markWon({ ...order, contractOn: chosenOf(request.values, 'contractOn'), amount });
     return { kind: 'close' };
   }
+
+  /** Nothing in the channel tells of it, so the form does. */
+  async function ask(request: ViewRequest): Promise<ViewAnswer> {
+    const order = orderOf(request);
+    await service.askPartnerManager({ ...order, question: textOf(request.values, 'note') ?? '' });
+    const { shown } = await load(order.actor, order.dealId, request.reader.zone);
+    return { kind: 'update', view: askedView(shown.contactName, request.reader.language) };
+  }
+
+  async function reinstateView({ shown, language, request }: Opened): Promise<ModalView> {
+    const { actor, value: dealId, reader } = request;
+    try {
+      await service.checkReinstatement({ actor, dealId });
+      return reinstateForm(shown, language);
+    } catch (thrown) {
+      if (!isOver(thrown)) throw thrown;
+      return stalledView('reinstate', withoutReinstating(shown), reader.zone, language);
+    }
+  }
+
+  async function reinstate(request: ViewRequest): Promise<ViewAnswer> {
+    const order = orderOf(request);
+    const { language, zone } = request.reader;
+    try {
+      const update = textOf(request.values, 'update') ?? '';
+      await service.requestReinstatement({ ...order, update, newCloseOn: chosenOf(request.values, 'newCloseOn') });
+      return { kind: 'close' };
+    } catch (thrown) {
+      if (!isOver(thrown)) throw thrown;
+      const { shown } = await load(order.actor, order.dealId, zone);
+      return { kind: 'update', view: stalledView('reinstate', withoutReinstating(shown), zone, language) };
+    }
+  }
 }
 
-/** Not the version that was seen: a partner's own steps are refused by what the deal is, not by who was quicker. */
-function orderOf(request: ViewRequest): DealRequest {
-  const { dealId } = decodeMetadata(DealMetadata, request.metadata);
-  return { dealId, actor: requireMemberHere(request), deliveryKey: request.deliveryKey };
+function isOver(thrown: unknown): boolean {
+  return thrown instanceof AppError && thrown.code === 'deals.reinstatement_over';
 }
 
-function standing(deal: Deal, name: string): unknown {
-  if (name === 'nextStep') return deal.nextStep;
-  return deal.details[name as keyof Deal['details']];
-}
-
-function isSame(stated: unknown, before: unknown): boolean {
-  return JSON.stringify(stated) === JSON.stringify(before);
+function withoutReinstating(shown: Opened['shown']): Opened['shown'] {
+  return { ...shown, steps: shown.steps.filter((step) => step !== 'reinstate') };
 }

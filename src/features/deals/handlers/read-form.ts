@@ -22,6 +22,11 @@ export const detailOf: Readonly<Record<FormField, DealField>> = {
   evidenceNote: 'evidence',
 };
 
+/** Where an error about a field stands: of two inputs under the first. */
+export function inputOf({ field }: Pick<FieldProblem, 'field'>): string {
+  return allFields.find((name) => detailOf[name] === field) ?? field;
+}
+
 /** Only what the form has: a forged field is dropped. */
 export function knownValues(values: FormValues): FormValues {
   return Object.fromEntries(Object.entries(values).filter(([name]) => (allFields as readonly string[]).includes(name)));

@@ -4,9 +4,7 @@ import { parseMoney } from '#core/money.ts';
 import type { Money } from '#core/money.ts';
 import type { FormValues } from '#core/surface.ts';
 import type { z } from 'zod';
-import { DealStage } from '../field-schemas.ts';
 import type { Evidence } from '../field-schemas.ts';
-import type { DealUpdate } from '../service/verbs.ts';
 import { LostReason, WithdrawReason } from '../state-schemas.ts';
 
 /** Inputs of the small forms about one deal. */
@@ -20,6 +18,11 @@ export function chosenOf(values: FormValues, name: string): string {
   const value = textOf(values, name);
   if (value === null || !isPlainDate(value)) throw forged(name);
   return value;
+}
+
+/** null: left empty. */
+export function dayOf(values: FormValues, name: string): string | null {
+  return textOf(values, name) === null ? null : chosenOf(values, name);
 }
 
 export function choiceOf<Value extends string>(values: FormValues, name: string, choices: z.ZodType<Value>): Value {
@@ -48,21 +51,6 @@ export function evidenceOf(values: FormValues): readonly Evidence[] {
   const ref = textOf(values, 'evidence');
   if (ref === null) return [];
   return [{ kind: /^https?:\/\/\S+$/i.test(ref) ? 'link' : 'note', ref }];
-}
-
-export function updateOf(values: FormValues, amount: Money | null): DealUpdate {
-  const stage = DealStage.safeParse(textOf(values, 'stage'));
-  const nextStep = textOf(values, 'nextStep');
-  const day = (name: string): string | null => (textOf(values, name) === null ? null : chosenOf(values, name));
-  const [closeOn, meetingOn, proofOn] = [day('expectedCloseOn'), day('meetingOn'), day('proofOn')];
-  return {
-    ...(stage.success ? { stage: stage.data } : {}),
-    ...(closeOn === null ? {} : { expectedCloseOn: closeOn }),
-    ...(nextStep === null ? {} : { nextStep }),
-    ...(amount === null ? {} : { estimatedAmount: amount }),
-    ...(meetingOn === null ? {} : { meetingOn }),
-    ...(proofOn === null ? {} : { proofOn }),
-  };
 }
 
 function forged(field: string): AppError {

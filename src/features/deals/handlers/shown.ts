@@ -1,7 +1,9 @@
+import type { OpenedDeal } from '#blocks/deals/deal-modal.ts';
 import type { ShownDeal } from '#blocks/deals/list.ts';
 import type { ShownQueueLine } from '#blocks/deals/queue.ts';
 import type { StaffDeal } from '#blocks/deals/staff-forms.ts';
 import { localDateOf } from '#core/calendar/instants.ts';
+import type { Outlook } from '../outlook-schemas.ts';
 import { pendingExtension } from '../rules/extension.ts';
 import { displayStatusOf } from '../rules/states.ts';
 import type { Deal } from '../schemas.ts';
@@ -30,7 +32,17 @@ export function shownDeal(deal: Deal, zone: string): ShownDeal {
     lastUpdateOn: deal.lastUpdateAt === null ? null : localDateOf(deal.lastUpdateAt, zone),
     partnerText: deal.status === 'rejected' ? (deal.decision?.partnerText ?? null) : null,
     isExtensionPending: pendingExtension(deal) !== null,
-    mayTakeUp: deal.secondInLine?.state === 'offered',
+  };
+}
+
+/** The same, opened: with what can be done about it now. */
+export function openedDeal({ deal, outlook }: { deal: Deal; outlook: Outlook }, zone: string): OpenedDeal {
+  const { closedAt, reinstatement, status } = deal;
+  return {
+    ...shownDeal(deal, zone),
+    ...outlook,
+    closedOn: closedAt === null ? null : localDateOf(closedAt, zone),
+    reinstatementDueAt: status === 'expired' ? (reinstatement?.answerBy ?? null) : null,
   };
 }
 

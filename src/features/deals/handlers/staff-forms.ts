@@ -52,6 +52,14 @@ export function createStaffViews({ service }: { service: DealService }): Readonl
         partnerText: textOf(values, 'partnerText'),
       }),
     ),
+    [staffCallbackIds.extend]: decides((order, { values }) =>
+      service.requestExtensionFor({
+        ...order,
+        newCloseOn: chosenOf(values, 'newCloseOn'),
+        activity: textOf(values, 'activity') ?? '',
+        reason: textOf(values, 'reason'),
+      }),
+    ),
     [staffCallbackIds.revoke]: decides((order, { values }) =>
       service.revokeDeal({
         ...order,

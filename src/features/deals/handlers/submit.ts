@@ -12,7 +12,7 @@ import { FormMetadata } from '../form-schemas.ts';
 import type { FormStep } from '../form-schemas.ts';
 import { createFilling, customerOf, isShown, memberOf } from './filling.ts';
 import type { Filling, FormDeps } from './filling.ts';
-import { detailOf, readForm, stepOf } from './read-form.ts';
+import { inputOf, readForm, stepOf } from './read-form.ts';
 
 /** Next, Next, Submit (domain §4.2): each keeps the draft, each names what is wrong where it stands. */
 export function createSubmitHandlers(deps: FormDeps): Readonly<Record<string, ViewHandler>> {
@@ -97,9 +97,4 @@ export function createSubmitHandlers(deps: FormDeps): Readonly<Record<string, Vi
 /** Warnings are for the reviewer; they stop nobody. */
 function stopping(problems: readonly FieldProblem[]): readonly FieldProblem[] {
   return problems.filter(({ isWarning }) => isWarning !== true);
-}
-
-/** Of a field with two inputs the first. */
-function inputOf({ field }: FieldProblem): string {
-  return Object.entries(detailOf).find(([, detail]) => detail === field)?.[0] ?? field;
 }

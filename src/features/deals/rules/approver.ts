@@ -55,6 +55,16 @@ export function pmLeadOf(team: Team): StaffSeen | null {
   return lead?.person ? lead : operationsOf(team);
 }
 
+/** Whom the partner can ask by name: the manager, or the cover while they are away. */
+export function contactNameOf(team: Team): string | null {
+  return partnerManagerOf(team)?.name ?? null;
+}
+
+/** Who is told what a partner asks their manager: the manager, the cover, else the lead. */
+export function reachablePartnerManager(team: Team): StaffSeen | null {
+  return reachableApprover(null, team);
+}
+
 function partnerManagerOf(team: Team): StaffSeen | null {
   const pm = withId(team.pmStaffId, team);
   const backup = withId(team.backupStaffId, team);

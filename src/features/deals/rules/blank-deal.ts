@@ -42,6 +42,7 @@ export const blankDeal: Omit<Deal, Stated> = {
   protection: null,
   protectedUntilOn: null,
   extensions: [],
+  reinstatement: null,
   heldKeys: [],
   nextStep: null,
   nextStepOn: null,

@@ -15,11 +15,22 @@ export const immutableFields: readonly DealField[] = [
   'consent',
 ];
 
+/** These say something only together: whoever may change one may change the other. */
+const together: readonly (readonly DealField[])[] = [
+  ['publicTender', 'tenderPublishedOn'],
+  ['amountType', 'termMonths'],
+];
+
+export function withCompanions(fields: readonly DealField[]): readonly DealField[] {
+  const others = together.filter((group) => group.some((field) => fields.includes(field)));
+  return [...new Set([...fields, ...others.flat()])];
+}
+
 /** Fields that the partner may change; comments and evidence may always be added while a deal is open. */
 export function editableFields(status: StoredStatus, asked: readonly string[] = []): readonly DealField[] {
   switch (status) {
     case 'info_needed':
-      return [...new Set([...asked.filter(isField), ...withEveryAnswer])].filter(
+      return withCompanions([...new Set([...asked.filter(isField), ...withEveryAnswer])]).filter(
         (field) => !immutableFields.includes(field),
       );
     case 'approved':
@@ -37,10 +48,6 @@ export function lockedField(
 ): DealField | null {
   const editable = editableFields(status, asked);
   return changed.find((field) => !editable.includes(field)) ?? null;
-}
-
-export function mayAddEvidence(status: StoredStatus): boolean {
-  return status === 'submitted' || status === 'in_review' || status === 'info_needed' || status === 'approved';
 }
 
 /** What a reviewer can ask for. */

@@ -41,6 +41,17 @@ export function offersExtension(deal: Extendable, settings: Pick<DealSettings, '
   return grantedCount(deal) < mostExtensions(deal, settings) && pendingExtension(deal) === null;
 }
 
+/** Asked for later than so many business days before the end: accepted, but decided perhaps after it (domain §18 J11). */
+export function isLateRequest(
+  { protection, protectedUntilOn }: Pick<Protected, 'protection' | 'protectedUntilOn'>,
+  now: Date,
+  cal: WorkCalendar,
+  { extension }: Pick<DealSettings, 'extension'>,
+): boolean {
+  const today = localDateOf(now, protection.zone);
+  return businessDaysBetween(today, protectedUntilOn, cal) < extension.requestBusinessDays;
+}
+
 /** Every condition of domain §4.10 that does not hold. `count` and `total` are for a sales leader to waive. */
 export function unmetConditions(
   deal: Extendable,
@@ -55,7 +66,7 @@ export function unmetConditions(
   const updatedOn = localDateOf(deal.lastUpdateAt ?? approvedAt, zone);
   const total = daysBetween(localDateOf(approvedAt, zone), extendedUntil(deal, settings));
   const holds: Readonly<Record<ExtensionCondition, boolean>> = {
-    in_time: businessDaysBetween(today, deal.protectedUntilOn, cal) >= extension.requestBusinessDays,
+    in_time: !isLateRequest(deal, now, cal, settings),
     updated: daysBetween(updatedOn, today) <= extension.updateMaxAgeDays,
     close_date: asked.newCloseOn > today,
     activity: asked.activity.trim() !== '',

@@ -22,6 +22,11 @@ export function isBlocking(finding: ConflictFinding): boolean {
   return finding.resolution === null && blocking.includes(finding.outcome);
 }
 
+/** Another partner's approved registration stands in the way. */
+export function isHeldByAnother(findings: readonly ConflictFinding[]): boolean {
+  return openFindings(findings).some(({ class: of }) => of === 'C2');
+}
+
 export function openFindings(findings: readonly ConflictFinding[]): readonly ConflictFinding[] {
   return findings.filter(isBlocking);
 }

@@ -4,6 +4,7 @@ import { addDays, daysBetween } from '#core/calendar/dates.ts';
 import type { PlainDate } from '#core/calendar/dates.ts';
 import { instantAt, localDateOf } from '#core/calendar/instants.ts';
 import type { RegistrationType } from '../field-schemas.ts';
+import type { Milestones, MilestoneState } from '../outlook-schemas.ts';
 import type { Protection } from '../part-schemas.ts';
 import type { DealSettings } from './settings.ts';
 
@@ -38,16 +39,6 @@ export interface Protected {
   lastUpdateAt: Date | null;
 }
 
-export type MilestoneState = 'met' | 'open' | 'missed';
-export interface Milestones {
-  meetingBy: PlainDate;
-  meeting: MilestoneState;
-  updates: MilestoneState;
-  proofBy: PlainDate;
-  proof: MilestoneState;
-  closeDate: MilestoneState;
-}
-
 /** M1 to M4 of domain §4.10, as they stand today. */
 export function milestonesOf(
   { protection, lastUpdateAt }: Protected,
@@ -66,10 +57,14 @@ export function milestonesOf(
   const updatedOn = localDateOf(lastUpdateAt ?? approvedAt, zone);
   return {
     meetingBy,
+    meetingOn: protection.meetingOn,
     meeting: state(protection.meetingOn, meetingBy),
+    updateBy: addDays(updatedOn, stale.askDays),
     updates: daysBetween(updatedOn, today) < stale.askDays ? 'met' : 'missed',
     proofBy,
+    proofOn: protection.proofOn,
     proof: state(protection.proofOn, proofBy),
+    closeSlips: protection.closeSlips,
     closeDate: protection.closeSlips <= milestones.closeSlips ? 'met' : 'missed',
   };
 }

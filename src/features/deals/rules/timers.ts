@@ -73,6 +73,8 @@ function timersOf(deal: Deal, context: TimerContext): readonly Timer[] {
       return infoTimers(deal, context);
     case 'approved':
       return protectionTimers(deal, context);
+    case 'expired':
+      return deal.reinstatement === null ? [] : [{ step: 'reinstatement_overdue', at: deal.reinstatement.answerBy }];
     case 'rejected': {
       const line = deal.secondInLine;
       return line?.state === 'offered' && line.confirmBy ? [{ step: 'offer_lapse', at: line.confirmBy }] : [];

@@ -1,6 +1,7 @@
 import { localDateOf } from '#core/calendar/instants.ts';
 import type { ConflictReport } from '../conflicts/types.ts';
 import { coSellFinding, creditOf, isRuledApart, openFindings } from '../rules/findings.ts';
+import { contactNameOf } from '../rules/approver.ts';
 import { heldKeysOf } from '../rules/opportunity.ts';
 import { milestonesOf, startedProtection, windowDaysOf } from '../rules/protection.ts';
 import type { Deal } from '../schemas.ts';
@@ -70,7 +71,7 @@ export async function grantApproval(changing: Changing, deal: Deal, granting: Gr
     windowDays: started.protection.windowDays,
     updateDays: settings.stale.askDays,
     meetingBy,
-    contactName: card.pm?.name ?? null,
+    contactName: contactNameOf(context.team),
     asCoSell,
     repName: coSell?.params.repName ?? null,
   };

@@ -3,7 +3,7 @@ import { AppError } from '#core/errors.ts';
 import { conflictNeedsOperations, crmUnchecked, newlyFound, notYourAmount, windowOutOfRange } from '../errors.ts';
 import { appealUntilOn } from '../rules/appeal.ts';
 import { isConflictReason, isWithin, levelNeeded, levelOf, mayDecideConflict } from '../rules/authority.ts';
-import { withKey } from '../rules/approver.ts';
+import { contactNameOf, withKey } from '../rules/approver.ts';
 import { holderOf, isOutdated, mergedFindings, newFindings, openFindings } from '../rules/findings.ts';
 import { windowDaysOf } from '../rules/protection.ts';
 import { isUndecided } from '../rules/states.ts';
@@ -69,7 +69,8 @@ export function createDeciding(deps: DealDeps, { matchDeal }: ReturnType<typeof 
           },
         });
         const evidenceUntilOn = appealUntilOn(write.at, context.partner);
-        const told = { reasonCode, partnerText, evidenceUntilOn, isSecondInLine: holder !== null };
+        const contactName = contactNameOf(context.team);
+        const told = { reasonCode, partnerText, evidenceUntilOn, isSecondInLine: holder !== null, contactName };
         const n = deal.history.length;
         await sendAll(write, [replyIntent(saved, 'rejected', told, { n })]);
         await showBoth(changing, saved);

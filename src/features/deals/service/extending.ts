@@ -1,6 +1,7 @@
 import type { StaffActor } from '#core/actor.ts';
 import { localDateOf } from '#core/calendar/instants.ts';
 import { noExtensionAsked, notYourAmount } from '../errors.ts';
+import { contactNameOf } from '../rules/approver.ts';
 import { isWithin, levelOf } from '../rules/authority.ts';
 import {
   extendedUntil,
@@ -64,7 +65,7 @@ export async function settleExtension(changing: Changing, deal: Deal, decision: 
   const { partnerText, deliveryKey } = decision;
   if (endsOn === null) {
     const saved = await saveDeal(changing, deal, { extensions }, { action: 'extension_declined', deliveryKey });
-    const told = { partnerText, protectedUntilOn: held.protectedUntilOn };
+    const told = { partnerText, protectedUntilOn: held.protectedUntilOn, contactName: contactNameOf(context.team) };
     await sendAll(write, [replyIntent(saved, 'extension-declined', told, { n: extensions.length })]);
     await showBoth(changing, saved);
     return saved;

@@ -1,7 +1,7 @@
 import { noExtensionAsked, unmet } from '../errors.ts';
 import { isWithin, levelOf } from '../rules/authority.ts';
 import { extendedUntil, grantedCount, mostExtensions, pendingExtension } from '../rules/extension.ts';
-import { isRuledApart, mergedFindings, openFindings } from '../rules/findings.ts';
+import { isHeldByAnother, isRuledApart, mergedFindings } from '../rules/findings.ts';
 import { heldKeysOf } from '../rules/opportunity.ts';
 import { reinstateUntilOn } from '../rules/protection.ts';
 import type { Deal } from '../schemas.ts';
@@ -74,12 +74,14 @@ export function createKeeping(deps: DealDeps): Keeping {
     const report = await reportOf(deps, deal, context, write.at, write);
     await deals.takeTurn(deal.searchKeys, write);
     const findings = mergedFindings(deal.findings, report.findings, write.at);
-    const isFree = !openFindings(findings).some(({ class: of }) => of === 'C2');
+    const isFree = !isHeldByAnother(findings);
     const protectedUntilOn = extendedUntil(held, settings);
+    const asked = deal.reinstatement;
+    const expectedCloseOn = asked?.newCloseOn ?? deal.details.expectedCloseOn;
     const extension = {
-      requestedAt: write.at,
-      requestedBy: actor.staffId ?? '',
-      newCloseOn: deal.details.expectedCloseOn ?? protectedUntilOn,
+      requestedAt: asked?.askedAt ?? write.at,
+      requestedBy: asked?.askedBy ?? actor.staffId ?? '',
+      newCloseOn: expectedCloseOn ?? protectedUntilOn,
       activity: update,
       reason: null,
       silenceApproves: false,
@@ -91,14 +93,17 @@ export function createKeeping(deps: DealDeps): Keeping {
       endsOn: protectedUntilOn,
       isReinstatement: true,
     };
-    const opportunity = { ...deal.details, normalizedName: deal.normalizedName };
+    const details = { ...deal.details, expectedCloseOn };
+    const opportunity = { ...details, normalizedName: deal.normalizedName };
     const saved = await moveDeal(changing, deal, {
       event: 'reinstate',
       met: { reinstatable: isInTime && isCounted && isFree && update !== '' },
       deliveryKey: request.deliveryKey,
       change: {
         findings,
+        details,
         protectedUntilOn,
+        reinstatement: null,
         extensions: [...deal.extensions, extension],
         heldKeys: heldKeysOf(opportunity, isRuledApart(findings) ? deal.dealId : undefined),
         lastUpdateAt: write.at,

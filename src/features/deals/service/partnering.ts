@@ -1,11 +1,10 @@
-import { addBusinessMinutes } from '#core/calendar/business-hours.ts';
 import { addHours } from '#core/calendar/instants.ts';
-import { extensionPending, fieldLocked, fieldProblem, noExtensionAsked, tooShort, unmet } from '../errors.ts';
-import type { DealDetails, DealField } from '../field-schemas.ts';
+import { evidenceOver, unmet } from '../errors.ts';
+import type { DealDetails } from '../field-schemas.ts';
 import { matchFieldsOf } from '../matching/fields.ts';
+import { evidenceUntilOn, mayAddEvidence } from '../rules/appeal.ts';
+import { reachablePartnerManager } from '../rules/approver.ts';
 import { decisionBudget, startedClock } from '../rules/clock.ts';
-import { lockedField, mayAddEvidence } from '../rules/editing.ts';
-import { pendingExtension, silenceApproves, unmetConditions } from '../rules/extension.ts';
 import { inUsd, reportedAmount } from '../rules/fx.ts';
 import type { Deal } from '../schemas.ts';
 import { createActing } from './acting.ts';
@@ -14,17 +13,22 @@ import { moveDeal, saveDeal, sendAll, showBoth } from './changes.ts';
 import type { Changing } from './changes.ts';
 import { closeDeal, winsWithin } from './closing.ts';
 import type { DealContext, DealDeps } from './context.ts';
-import { protectedPart } from './extending.ts';
+import { requireFitting } from './fitting.ts';
 import type { createMatching } from './matching.ts';
 import { replyIntent } from './partner-intents.ts';
+import { textOf } from './partner-text.ts';
 import { partnerManager, reviewCardIntent, staffNoteIntent } from './staff-intents.ts';
 import type { createSubmitting } from './submitting.ts';
 import type { PartnerVerbs } from './verbs.ts';
 
-type Partnering = Omit<PartnerVerbs, 'recordUpdate'>;
+type Partnering = Pick<
+  PartnerVerbs,
+  'answerInfo' | 'addNote' | 'withdrawDeal' | 'markWon' | 'markLost' | 'takeUpOffer'
+>;
+/** Newest pieces of evidence that are kept. */
+const mostEvidence = 20;
 const matcher = { kind: 'job', name: 'deals.matching' } as const;
 const direct = { direct: true } as const;
-const shortestAnswer = 2;
 
 /** What people of the partner do with their own registrations (domain §4.8, §4.9). */
 export function createPartnering(
@@ -37,10 +41,11 @@ export function createPartnering(
 
   return {
     async answerInfo(request) {
-      const answer = request.answer.trim();
-      if (answer.length < shortestAnswer) throw tooShort({ field: 'answer', least: shortestAnswer });
+      const answer = textOf(request.answer, 'answer');
       const saved = await asPartner('answerInfo', request, async (changing, deal) => {
-        const changes = await allowedChanges(deal, request.details ?? {});
+        if (deal.status !== 'info_needed') throw moved(deal);
+        const changes = withEvidence(deal, request.details ?? {});
+        await requireFitting(problemsIn, deal, changes);
         const { write, context } = changing;
         const infoRequests = deal.infoRequests.map((asked) =>
           asked.answeredAt === null ? { ...asked, answer, answeredAt: write.at } : asked,
@@ -67,17 +72,20 @@ export function createPartnering(
 
     addNote: (request) =>
       asPartner('addNote', request, async (changing, deal) => {
-        if (!mayAddEvidence(deal.status)) throw moved(deal);
+        requireOpenForEvidence(deal, changing);
         const note = request.note.trim();
         const evidence = [...deal.details.evidence, ...(request.evidence ?? [])];
         if (note !== '') evidence.push({ kind: 'note', ref: note.slice(0, 500) });
-        const change = { details: { ...deal.details, evidence: evidence.slice(-20) } };
+        const change = { details: { ...deal.details, evidence: evidence.slice(-mostEvidence) } };
         const saved = await saveDeal(changing, deal, change, { action: 'noted', deliveryKey: request.deliveryKey });
         const { write, context } = changing;
         // Whoever weighs the two sees what the other one has.
         await deals.matchAgain({ dealId: deal.dealId, others: [] }, write.at, write);
+        const told = { kind: 'evidence' as const, text: note || null, n: deal.history.length };
         await sendAll(write, [
-          staffNoteIntent(saved, context, { kind: 'evidence', text: note || null, n: deal.history.length }),
+          staffNoteIntent(saved, context, told),
+          // After a refusal the partner manager hears of it, too; the same person hears it once.
+          saved.closedAt === null ? null : staffNoteIntent(saved, context, told, reachablePartnerManager(context.team)),
           reviewCardIntent(saved, context),
         ]);
         return saved;
@@ -96,45 +104,6 @@ export function createPartnering(
         const { write, context } = changing;
         await sendAll(write, [staffNoteIntent(closed, context, { kind: 'withdrawn', n: 1 })]);
         return closed;
-      }),
-
-    requestExtension: (request) =>
-      asPartner('requestExtension', request, async (changing, deal) => {
-        if (deal.status !== 'approved') throw moved(deal);
-        if (pendingExtension(deal) !== null) throw extensionPending();
-        const { write, context } = changing;
-        const { partner, settings, reviewTime } = context;
-        const activity = request.activity.trim();
-        const asked = { newCloseOn: request.newCloseOn, activity, reason: request.reason?.trim() || null };
-        const held = protectedPart(deal);
-        const open = unmetConditions(held, asked, write.at, partner.cal, settings);
-        if (open.includes('close_date')) throw fieldProblem({ field: 'expectedCloseOn', code: 'close_in_past' });
-        if (open.includes('activity')) throw tooShort({ field: 'activity', least: 1 });
-        if (open.includes('milestones')) throw tooShort({ field: 'reason', least: 1 });
-        const decideBy = addBusinessMinutes(write.at, settings.clocks.extensionHours * 60, reviewTime);
-        const extension = {
-          ...asked,
-          requestedAt: write.at,
-          requestedBy: changing.actor.name ?? '',
-          silenceApproves: silenceApproves(held, open),
-          decideBy,
-          outcome: 'pending' as const,
-          decidedAt: null,
-          decidedBy: null,
-          previousEndsOn: held.protectedUntilOn,
-          endsOn: null,
-          isReinstatement: false,
-        };
-        const extensions = [...deal.extensions, extension];
-        const { deliveryKey } = request;
-        const saved = await saveDeal(changing, deal, { extensions }, { action: 'extension_asked', deliveryKey });
-        const n = extensions.length;
-        const told = { zone: partner.zone, newCloseOn: asked.newCloseOn, decideBy };
-        await sendAll(write, [
-          replyIntent(saved, 'extension-asked', told, { ...direct, n }),
-          staffNoteIntent(saved, context, { kind: 'extension_asked', text: activity, dueAt: decideBy, n }),
-        ]);
-        return saved;
       }),
 
     markWon: (request) =>
@@ -169,7 +138,7 @@ export function createPartnering(
   /** Back in review with a clock of its own; whoever waited behind it now waits for this one (domain §4.10). */
   async function takeUp(changing: Changing, deal: Deal): Promise<Deal> {
     const line = deal.secondInLine;
-    if (line === null || line.state !== 'offered') throw line === null ? noExtensionAsked() : unmet('unmet_offered');
+    if (line?.state !== 'offered') throw deal.status === 'rejected' ? unmet('unmet_offered') : moved(deal);
     const { write, context } = changing;
     const { card, reviewTime, settings, partner } = context;
     const budget = decisionBudget(card.tier, write.at, reviewTime, settings);
@@ -196,19 +165,19 @@ export function createPartnering(
     await showBoth(changing, saved, true);
     return saved;
   }
+}
 
-  /** Only what was asked for, and only what still makes sense. Throws AppError(invalid) with the field. */
-  async function allowedChanges(deal: Deal, details: Partial<DealDetails>): Promise<Partial<DealDetails>> {
-    const asked = deal.infoRequests.findLast(({ answeredAt }) => answeredAt === null)?.fields ?? [];
-    const locked = lockedField(deal.status, Object.keys(details) as DealField[], asked);
-    if (locked !== null) throw fieldLocked(locked);
-    const { partnerId } = deal;
-    const wrong = (await problemsIn({ partnerId, details, complete: false })).find(
-      ({ isWarning }) => isWarning !== true,
-    );
-    if (wrong !== undefined) throw fieldProblem(wrong);
-    return details;
-  }
+/** Throws AppError(conflict): deals.evidence_over after a refusal, deals.already_moved. */
+function requireOpenForEvidence(deal: Deal, { write, context }: Changing): void {
+  if (mayAddEvidence(deal, write.at, context.partner)) return;
+  const until = evidenceUntilOn(deal, context.partner);
+  throw until === null ? moved(deal) : evidenceOver(until);
+}
+
+/** Evidence is added to what stands; the newest is kept. */
+function withEvidence(deal: Deal, stated: Partial<DealDetails>): Partial<DealDetails> {
+  if (stated.evidence === undefined) return stated;
+  return { ...stated, evidence: [...deal.details.evidence, ...stated.evidence].slice(-mostEvidence) };
 }
 
 /** Everything that follows from what the partner stated. */

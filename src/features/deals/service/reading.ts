@@ -3,10 +3,12 @@ import { notFound } from '../errors.ts';
 import { withId } from '../rules/approver.ts';
 import { usedPercent } from '../rules/clock.ts';
 import { isOutdated, openFindings } from '../rules/findings.ts';
+import { outlookOf } from '../rules/outlook.ts';
 import { bucketOf } from '../rules/queue.ts';
 import { rights } from '../rules.ts';
 import type { Deal } from '../schemas.ts';
 import { requireMember, requireOwn, requireTheirs } from './access.ts';
+import { contextOf } from './context.ts';
 import type { DealDeps } from './context.ts';
 import type { QueueLine, ReadingVerbs } from './verbs.ts';
 
@@ -16,6 +18,12 @@ export function createReading(deps: DealDeps): Omit<ReadingVerbs, 'readFigures'>
 
   return {
     getOwn: async (request) => (await requireOwn(deps, 'readOwn', request)).deal,
+
+    async getOutlook(request) {
+      const { deal } = await requireOwn(deps, 'readOwn', request);
+      const now = clock.now();
+      return { deal, outlook: outlookOf(deal, now, await contextOf(deps, deal, now)) };
+    },
 
     async listOwn({ actor, partnerId, limit }) {
       requireMember('readOwn', actor, partnerId);

@@ -55,7 +55,7 @@ export function createReviewing(deps: DealDeps): Reviewing {
           deliveryKey: request.deliveryKey,
         });
         const n = infoRequests.length;
-        await sendAll(write, [replyIntent(saved, 'info-needed', { reviewerName, question, answerBy }, { n })]);
+        await sendAll(write, [replyIntent(saved, 'info-needed', { reviewerName, question, answerBy, fields }, { n })]);
         await showBoth(changing, saved);
         return saved;
       });

@@ -1,5 +1,6 @@
 import { localDateOf } from '#core/calendar/instants.ts';
 import { appealUntilOn } from '../rules/appeal.ts';
+import { contactNameOf } from '../rules/approver.ts';
 import type { Deal } from '../schemas.ts';
 import type { RevokeReason } from '../state-schemas.ts';
 import { moveDeal, sendAll, showBoth } from './changes.ts';
@@ -38,7 +39,9 @@ export async function revoke(
     change: { closedReason: reason },
   });
   const effectiveOn = localDateOf(write.at, context.partner.zone);
-  const told = { reason, partnerText, effectiveOn, evidenceUntilOn: appealUntilOn(write.at, context.partner) };
+  const evidenceUntilOn = appealUntilOn(write.at, context.partner);
+  const contactName = contactNameOf(context.team);
+  const told = { reason, partnerText, effectiveOn, evidenceUntilOn, contactName };
   await sendAll(write, [replyIntent(saved, 'revoked', told)]);
   await showBoth(changing, saved);
   await offerNext(deps, changing, deal.dealId, onlyForPartnerId);

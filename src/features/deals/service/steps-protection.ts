@@ -100,6 +100,16 @@ export const settleBySilence: SweepStep = async (changing, deal) => {
   return deal;
 };
 
+/** The partner was promised an answer by now: the lead is told (domain §18 J11). */
+export const tellOverdueReinstatement: SweepStep = async ({ write, context }, deal) => {
+  const asked = deal.reinstatement;
+  if (asked === null || deal.status !== 'expired') return deal;
+  const note = { kind: 'reinstatement_overdue' as const, text: asked.update, dueAt: asked.answerBy };
+  const n = asked.askedAt.getTime();
+  await sendAll(write, [staffNoteIntent(deal, context, { ...note, n }, pmLeadOf(context.team))]);
+  return deal;
+};
+
 function daysSinceUpdate(deal: Deal, today: string, { partner }: DealContext): number {
   const since = deal.lastUpdateAt ?? deal.protection?.approvedAt ?? deal.completeAt;
   return Math.max(0, daysBetween(localDateOf(since, partner.zone), today));

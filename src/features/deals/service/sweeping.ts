@@ -12,6 +12,7 @@ import { proposalIntent } from './partner-intents.ts';
 import { climb } from './steps-clock.ts';
 import { lapseOffer, warnOfSilence, withdrawUnanswered } from './steps-partner.ts';
 import { askForUpdate, endProtection, missMilestone, remindOfEnd, settleBySilence } from './steps-protection.ts';
+import { tellOverdueReinstatement } from './steps-protection.ts';
 import type { SweepStep } from './steps-clock.ts';
 import type { SweepVerbs } from './verbs.ts';
 
@@ -40,6 +41,7 @@ export function createSweeping(deps: DealDeps, { matchDeal }: ReturnType<typeof 
     expire: endProtection(deps),
     extension_silence: settleBySilence,
     offer_lapse: lapseOffer(deps),
+    reinstatement_overdue: tellOverdueReinstatement,
   };
 
   return {

@@ -1,15 +1,17 @@
 import { localDateOf } from '#core/calendar/instants.ts';
-import { fieldLocked, fieldProblem } from '../errors.ts';
-import type { DealDetails, DealField } from '../field-schemas.ts';
+import { dayToCome } from '../errors.ts';
+import type { DealDetails } from '../field-schemas.ts';
 import type { Protection } from '../part-schemas.ts';
-import { isLargeChange, lockedField } from '../rules/editing.ts';
+import { isLargeChange } from '../rules/editing.ts';
 import { slipsAfter } from '../rules/protection.ts';
 import type { Deal } from '../schemas.ts';
+import { moved } from './access.ts';
 import { createActing } from './acting.ts';
 import { saveDeal, sendAll, showBoth } from './changes.ts';
 import type { Changing } from './changes.ts';
 import type { DealDeps } from './context.ts';
 import { protectedPart } from './extending.ts';
+import { requireFitting } from './fitting.ts';
 import { heldAfter } from './holding.ts';
 import { replyIntent } from './partner-intents.ts';
 import { restated } from './partnering.ts';
@@ -27,16 +29,15 @@ export function createUpdating(
   return {
     recordUpdate: (request) =>
       asPartner('recordUpdate', request, async (changing, deal) => {
-        const changes = await checked(deal, request.update);
+        if (deal.status !== 'approved') throw moved(deal);
+        const changes = statedDetails(request.update);
+        await requireFitting(problemsIn, deal, changes);
         const { write, context } = changing;
         const protection = milestonesMet(deal, request.update, changing);
-        const nextStep = request.update.nextStep?.trim() || deal.nextStep;
         const change = {
           ...restated({ ...deal.details, ...changes }, context),
           protection,
-          nextStep,
-          // A day belongs to the step that it was given with.
-          ...(nextStep === deal.nextStep ? {} : { nextStepOn: null }),
+          ...nextStepAfter(deal, request.update),
           ...stageSince(deal, changes.stage, write.at),
           lastUpdateAt: write.at,
         };
@@ -44,44 +45,49 @@ export function createUpdating(
         const { deliveryKey } = request;
         const saved = await saveDeal(changing, deal, { ...change, ...held }, { action: 'updated', deliveryKey });
         await sendAll(write, [
-          replyIntent(saved, 'updated', told(deal, saved), { direct: true, n: deal.history.length }),
+          replyIntent(saved, 'updated', told(deal, saved, request.update), { direct: true, n: deal.history.length }),
           ...notes(deal, saved, changing),
         ]);
         await showBoth(changing, saved, true);
         return saved;
       }),
   };
+}
 
-  async function checked(deal: Deal, update: DealUpdate): Promise<Partial<DealDetails>> {
-    const { stage, expectedCloseOn, estimatedAmount, products, dealOwner } = update;
-    const stated = { stage, expectedCloseOn, estimatedAmount, products: products && [...products], dealOwner };
-    const changes = Object.fromEntries(
-      Object.entries(stated).filter(([, value]) => value !== undefined),
-    ) as Partial<DealDetails>;
-    const locked = lockedField(deal.status, [...(Object.keys(changes) as DealField[]), 'stage']);
-    if (locked !== null) throw fieldLocked(locked);
-    const problems = await problemsIn({ partnerId: deal.partnerId, details: changes, complete: false });
-    const wrong = problems.find(({ isWarning }) => isWarning !== true);
-    if (wrong !== undefined) throw fieldProblem(wrong);
-    return changes;
-  }
+/** What is stated of the registration itself; the rest of an update is about its progress. */
+function statedDetails({ stage, expectedCloseOn, estimatedAmount, products, dealOwner }: DealUpdate) {
+  const stated = { stage, expectedCloseOn, estimatedAmount, products: products && [...products], dealOwner };
+  return Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== undefined)) as Partial<DealDetails>;
+}
+
+/** A day belongs to the step that it was given with. */
+function nextStepAfter(deal: Deal, update: DealUpdate): Pick<Deal, 'nextStep' | 'nextStepOn'> {
+  const nextStep = update.nextStep?.trim() || deal.nextStep;
+  const kept = nextStep === deal.nextStep ? deal.nextStepOn : null;
+  return { nextStep, nextStepOn: update.nextStepOn === undefined ? kept : update.nextStepOn };
 }
 
 function stageSince(deal: Deal, stage: DealDetails['stage'] | undefined, at: Date): Pick<Deal, 'stageSince'> {
   return { stageSince: stage === undefined || stage === deal.details.stage ? deal.stageSince : at };
 }
 
-/** Meetings and proofs count from the first; a later close date than before is a slip (M1, M3, M4). */
+/**
+ * Meetings and proofs count from the first; a later close date than before is a slip (M1, M3, M4). Throws
+ * AppError(invalid, deals.day_to_come) for a day that has not been.
+ */
 function milestonesMet(deal: Deal, update: DealUpdate, { write, context }: Changing): Protection {
   const { protection } = protectedPart(deal);
   const today = localDateOf(write.at, context.partner.zone);
-  const first = (known: string | null, stated: string | undefined) =>
-    known ?? (stated !== undefined && stated <= today ? stated : null);
+  const first = (name: 'meetingOn' | 'proofOn') => {
+    const stated = update[name];
+    if (stated !== undefined && stated > today) throw dayToCome(name);
+    return protection[name] ?? stated ?? null;
+  };
   const { expectedCloseOn } = update;
   return {
     ...protection,
-    meetingOn: first(protection.meetingOn, update.meetingOn),
-    proofOn: first(protection.proofOn, update.proofOn),
+    meetingOn: first('meetingOn'),
+    proofOn: first('proofOn'),
     closeSlips:
       expectedCloseOn === undefined
         ? protection.closeSlips
@@ -89,12 +95,23 @@ function milestonesMet(deal: Deal, update: DealUpdate, { write, context }: Chang
   };
 }
 
-function told(before: Deal, after: Deal) {
-  const { stage, expectedCloseOn } = after.details;
+/** What of it is new to whoever reads the thread. */
+function told(before: Deal, after: Deal, { meetingOn, proofOn }: DealUpdate) {
+  const [old, now] = [before.details, after.details];
+  const isNew = (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other);
+  const isNextNew = isNew([before.nextStep, before.nextStepOn], [after.nextStep, after.nextStepOn]);
   return {
-    ...(stage === before.details.stage ? {} : { stage }),
-    ...(expectedCloseOn === before.details.expectedCloseOn || expectedCloseOn === null ? {} : { expectedCloseOn }),
-    ...(after.nextStep === before.nextStep || after.nextStep === null ? {} : { nextStep: after.nextStep }),
+    ...(old.stage === now.stage ? {} : { stage: now.stage }),
+    ...(old.expectedCloseOn === now.expectedCloseOn || now.expectedCloseOn === null
+      ? {}
+      : { expectedCloseOn: now.expectedCloseOn }),
+    ...(isNew(old.estimatedAmount, now.estimatedAmount) ? { amount: now.estimatedAmount } : {}),
+    ...(isNew(old.products, now.products) ? { products: now.products } : {}),
+    ...(isNew(old.dealOwner, now.dealOwner) ? { owner: now.dealOwner.name } : {}),
+    ...(isNextNew && after.nextStep !== null ? { nextStep: after.nextStep } : {}),
+    ...(isNextNew && after.nextStepOn !== null ? { nextStepOn: after.nextStepOn } : {}),
+    ...(meetingOn === undefined ? {} : { meetingOn }),
+    ...(proofOn === undefined ? {} : { proofOn }),
   };
 }
 

@@ -5,6 +5,7 @@ import type { TouchRun } from '#core/touches.ts';
 import type { Write } from '#core/write.ts';
 import type { DealKpis } from '../figure-schemas.ts';
 import type { DealDetails, DealField, DealStage, Evidence, FieldProblem } from '../field-schemas.ts';
+import type { Outlook } from '../outlook-schemas.ts';
 import type { AgeBucket } from '../rules/queue.ts';
 import type { Deal, DealDraft, DealProposal, EligibilityResult } from '../schemas.ts';
 import type { DealMonth, DealReview, DealStanding, RegisterOffer } from '../touch-schemas.ts';
@@ -107,6 +108,10 @@ export interface ReviewVerbs {
   decideExtension(
     request: DealRequest & { outcome: 'approved' | 'declined'; partnerText: string | null },
   ): Promise<Deal>;
+  /** For the partner, also where their own requests are used up: an exception, decided by who may grant it. */
+  requestExtensionFor(
+    request: DealRequest & { newCloseOn: string; activity: string; reason: string | null },
+  ): Promise<Deal>;
   /** At most 10 business days after expiry, with an update, when nobody else holds the opportunity. */
   reinstateDeal(request: DealRequest & { update: string }): Promise<Deal>;
   revokeDeal(request: DealRequest & { reason: RevokeReason; partnerText: string }): Promise<Deal>;
@@ -120,6 +125,8 @@ export interface DealUpdate {
   stage?: DealStage;
   expectedCloseOn?: string;
   nextStep?: string;
+  /** By when; null takes it away. Without it a new step has no day. */
+  nextStepOn?: string | null;
   /** More than 25 % up or down tells the reviewer. */
   estimatedAmount?: Money;
   products?: readonly string[];
@@ -131,14 +138,26 @@ export interface DealUpdate {
 
 /** For partner members, of their own company's deals only; foreign and missing look the same. */
 export interface PartnerVerbs {
+  /** `details`: what changed of the asked fields, stage and close date; its evidence is added to what stands. */
   answerInfo(request: DealRequest & { answer: string; details?: Partial<DealDetails> }): Promise<Deal>;
+  /** While it is open; after a refusal for ten business days, then AppError(conflict, deals.evidence_over). */
   addNote(request: DealRequest & { note: string; evidence?: readonly Evidence[] }): Promise<Deal>;
+  /** A question to the partner manager, or the cover while they are away; whatever the deal's state (domain §4.9). */
+  askPartnerManager(request: DealRequest & { question: string }): Promise<Deal>;
   withdrawDeal(request: DealRequest & { reason: WithdrawReason }): Promise<Deal>;
   /** Stage, dates, next step, amount, owner of an approved deal (domain §4.8 locking); keeps it alive. */
   recordUpdate(request: DealRequest & { update: DealUpdate }): Promise<Deal>;
+  /** Throws conflict: deals.extension_pending; deals.extensions_used { used, most } when none is left. */
   requestExtension(
     request: DealRequest & { newCloseOn: string; activity: string; reason: string | null },
   ): Promise<Deal>;
+  /** Reads only; throws as `requestReinstatement` does for the deal itself. */
+  checkReinstatement(request: { actor: Actor; dealId: string }): Promise<void>;
+  /**
+   * Within ten business days after the end, once, while nobody else holds the opportunity (domain §18 J11). Throws
+   * conflict: deals.reinstatement_asked; deals.reinstatement_over, which never says why.
+   */
+  requestReinstatement(request: DealRequest & { newCloseOn: string; update: string }): Promise<Deal>;
   /** Reports a win for staff to confirm. */
   markWon(request: DealRequest & { contractOn: string; amount: Money }): Promise<Deal>;
   markLost(request: DealRequest & { reason: LostReason }): Promise<Deal>;
@@ -150,6 +169,8 @@ export interface PartnerVerbs {
 export interface ReadingVerbs {
   /** The partner's own. Throws missing (deals.not_found). */
   getOwn(request: { actor: Actor; dealId: string }): Promise<Deal>;
+  /** The partner's own, and what they can do with it now. Throws missing (deals.not_found). */
+  getOutlook(request: { actor: Actor; dealId: string }): Promise<{ deal: Deal; outlook: Outlook }>;
   /** Newest first. */
   listOwn(request: { actor: Actor; partnerId: string; limit: number }): Promise<readonly Deal[]>;
   getForReview(request: { actor: Actor; dealId: string }): Promise<Deal>;
