@@ -1,10 +1,9 @@
 import { optionsOf, stateOf } from './elements.ts';
+import { chooseFiles } from './form-files.ts';
 import { asText, isObject, type Json } from './json.ts';
 import { acceptView } from './methods/views.ts';
 import { asObject, interact, type PersonContext, type PersonResult } from './person-context.ts';
-import { storeFile, type SentFile } from './person-messages.ts';
 import { Refusal } from './refusal.ts';
-import { fileObject } from './shapes/file.ts';
 import * as shape from './shapes/interaction.ts';
 import { viewObject } from './shapes/view.ts';
 import { statefulElements, type StoredView } from './view-store.ts';
@@ -116,15 +115,9 @@ export function personModals(context: PersonContext): PersonModals {
 function fillView(context: PersonContext, view: StoredView, values: FilledValues): void {
   for (const [blockId, value] of Object.entries(values)) {
     const element = elementIn(view, blockId);
-    const put = element['type'] === 'file_input' ? uploaded(context, value) : value;
+    const put = element['type'] === 'file_input' ? chooseFiles(context, element, value) : value;
     (view.values[blockId] ??= {})[String(element['action_id'])] = stateOf(element, put);
   }
-}
-
-/** What a file input holds: the app gets whole file objects and may load them. slack.md §4 */
-function uploaded(context: PersonContext, value: unknown): Json[] {
-  const sent = (Array.isArray(value) ? value : []) as SentFile[];
-  return sent.map((file) => fileObject(storeFile(context, file, { channelIds: [], inForm: true })));
 }
 
 function elementIn(view: StoredView, blockId: string): Json {

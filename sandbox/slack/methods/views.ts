@@ -4,8 +4,9 @@ import { checkView, withIds } from '../payload-checks.ts';
 import { Refusal } from '../refusal.ts';
 import { viewObject } from '../shapes/view.ts';
 import { isStranger } from '../state.ts';
+import { statefulElements } from '../view-store.ts';
 import { invalidArguments, type Args } from './args.ts';
-import type { MethodTable } from './method.ts';
+import { needScope, type MethodTable } from './method.ts';
 
 export const viewMethods: MethodTable = {
   'views.open': {
@@ -72,5 +73,7 @@ export function acceptView(core: SlackCore, view: Json, type: 'modal' | 'home', 
     const other = core.views.findByExternalId(externalId);
     if (other && other.id !== ownId) throw new Refusal('duplicate_external_id', '§2'); // unique per team
   }
-  return withIds(view);
+  const content = withIds(view);
+  if (statefulElements(content).some(([, element]) => element['type'] === 'file_input')) needScope(core, 'files:read'); // §4
+  return content;
 }

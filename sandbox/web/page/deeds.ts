@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PersonResult } from '../../slack/person-context.ts';
+import type { SentFile } from '../../slack/person-messages.ts';
 import type { PlaygroundStage } from '../stage/stage.ts';
 
 const element = { actionId: z.string(), blockId: z.string().optional(), value: z.unknown().optional() };
@@ -41,12 +42,12 @@ export async function doAs(stage: PlaygroundStage, userId: string, deed: Deed): 
     case 'forge':
       return toldOf(await person.press({ ...deed, forged: true }));
     case 'pressInView':
-      person.fill(deed.values);
+      person.fill(withBytes(deed.values));
       return toldOf(await person.pressInView(deed));
     case 'pressInHome':
       return toldOf(await person.pressInHome(deed));
     case 'submit': {
-      const result = await person.submitView({ values: deed.values });
+      const result = await person.submitView({ values: withBytes(deed.values) });
       // Slack's own checks stand under the fields like the app's.
       if (!result.sent && result.view) result.view.errors = result.errors;
       return result.error === undefined ? null : result.error;
@@ -67,11 +68,25 @@ export async function doAs(stage: PlaygroundStage, userId: string, deed: Deed): 
   }
 }
 
+/** Files of a form arrive in base64, as those of a message do. */
+function withBytes(filled: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(filled).map(([block, value]) => {
+      const files = z.array(upload).min(1).safeParse(value);
+      return [block, files.success ? files.data.map(sentFile) : value];
+    }),
+  );
+}
+
+function sentFile({ content, ...file }: z.infer<typeof upload>): SentFile {
+  return { ...file, content: Uint8Array.from(Buffer.from(content, 'base64')) };
+}
+
 /** A line that begins with `/` is a command, as in Slack's own message field. */
 async function say(stage: PlaygroundStage, userId: string, deed: Extract<Deed, { kind: 'say' }>): Promise<Told> {
   const person = stage.slack.as(userId);
   if (deed.text.startsWith('/') && deed.threadTs === undefined) return toldOf(await person.command(deed.text, deed));
-  const files = deed.files.map((file) => ({ ...file, content: Uint8Array.from(Buffer.from(file.content, 'base64')) }));
+  const files = deed.files.map(sentFile);
   const text = mentionsToIds(stage, deed.text);
   const { threadTs, channelId } = deed;
   await person.say({ channelId, text, files, ...(threadTs === undefined ? {} : { threadTs }) });

@@ -20,6 +20,7 @@ export const scopeReasons: Readonly<Record<string, string>> = {
   'channels:read': 'the companies and members of a channel, and changes of them',
   'chat:write': 'posts, updates, courtesy notices',
   commands: '/partner, for our staff',
+  'files:read': 'files that partners send as evidence exist and are theirs; file fields of forms',
   'groups:history': 'as channels:history, in private channels',
   'groups:read': 'as channels:read, in private channels',
   'im:history': 'direct messages to the bot; finding a lost answer there',

@@ -126,7 +126,7 @@ describe('events', () => {
   });
 
   it('files come as stubs in shared channels and whole from files.info', async () => {
-    const { slack, client } = testSlack({ manifest: manifestWith(['files:read']) });
+    const { slack, client } = testSlack();
     const app = recordingApp();
     slack.connectApp(app.endpoint);
     const files = [{ name: 'plan.txt', mimetype: 'text/plain', content: 'the plan' }];

@@ -1,14 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { App, BlockAction } from '@slack/bolt';
-import type {
-  Button,
-  KnownBlock,
-  ModalView,
-  PlainTextElement,
-  PlainTextInput,
-  SectionBlock,
-  StaticSelect,
-} from '@slack/types';
+import type { Button, ModalView, PlainTextElement, PlainTextInput, SectionBlock, StaticSelect } from '@slack/types';
 import { startHttpApp, type RunningApp } from './bolt-app.ts';
 import {
   ACME,
@@ -16,7 +8,7 @@ import {
   HOME,
   PAT,
   SHARED,
-  manifestWith,
+  manifestWithout,
   recordingApp,
   refusal,
   testSlack,
@@ -47,6 +39,25 @@ const form = (title: string): ModalView => ({
     { type: 'input', block_id: 'mood', optional: true, label: text('Mood'), element: mood },
   ],
 });
+
+const orderForm: ModalView = {
+  ...form('Order'),
+  blocks: [
+    {
+      type: 'input',
+      block_id: 'order',
+      label: text('Order'),
+      element: { type: 'file_input', action_id: 'value', filetypes: ['pdf'], max_files: 2 },
+    },
+  ],
+};
+
+/** What Anna's press of a message's button may open a modal with. */
+async function triggerFor({ slack, client }: Pick<TestSlack, 'slack' | 'client'>): Promise<string> {
+  const { ts } = await client.chat.postMessage(message);
+  const pressed = await slack.as(ANNA).press({ channelId: SHARED, ts: ts!, actionId: 'ask.open' });
+  return String(pressed.deliveries[0]?.payload['trigger_id']);
+}
 
 describe('a partner works with a real Bolt app over HTTP', () => {
   let test: TestSlack;
@@ -245,28 +256,34 @@ describe('interactions in process', () => {
   });
 
   it('files chosen in a form reach the app whole, and the app may load them', async () => {
-    const { slack, client } = testSlack({ manifest: manifestWith(['files:read']) });
+    const { slack, client } = testSlack();
     const app = recordingApp();
     slack.connectApp(app.endpoint);
-    const { ts } = await client.chat.postMessage(message);
     const anna = slack.as(ANNA);
-    const pressed = await anna.press({ channelId: SHARED, ts: ts!, actionId: 'ask.open' });
-    const order: KnownBlock = {
-      type: 'input',
-      block_id: 'order',
-      label: text('Order'),
-      element: { type: 'file_input', action_id: 'value', filetypes: ['pdf'] },
-    };
-    const view = { ...form('First'), blocks: [order] };
-    await client.views.open({ trigger_id: String(pressed.deliveries[0]?.payload['trigger_id']), view });
+    await client.views.open({ trigger_id: await triggerFor({ slack, client }), view: orderForm });
     expect((await anna.submitView()).errors).toEqual({ order: 'Please complete this required field.' });
     const file = { name: 'order.pdf', mimetype: 'application/pdf', content: 'signed' };
+    const large = { ...file, content: new Uint8Array(10 * 1024 * 1024 + 1) };
+    for (const refused of [[file, file, file], [{ ...file, name: 'order.exe' }], [large]]) {
+      await expect(anna.submitView({ values: { order: refused } })).rejects.toThrow('§4');
+    }
     await anna.submitView({ values: { order: [file] } });
     const [id] = [...slack.state.files.keys()];
     expect(app.payloads().at(-1)?.view.state.values).toMatchObject({
       order: { value: { type: 'file_input', files: [{ id, name: 'order.pdf', size: 6 }] } },
     });
     expect((await client.files.info({ file: id! })).file?.name).toBe('order.pdf');
+    expect(await refusal(client.files.info({ file: 'F0GONE' }))).toBe('file_not_found');
+  });
+
+  it('a form that asks for files needs the scope to read them', async () => {
+    const { slack, client } = testSlack({ manifest: manifestWithout('files:read') });
+    slack.connectApp(recordingApp().endpoint);
+    const view = orderForm;
+    expect(await refusal(client.views.open({ trigger_id: await triggerFor({ slack, client }), view }))).toBe(
+      'missing_scope',
+    );
+    expect(slack.log.calls.at(-1)?.source).toBe('§7');
   });
 
   it('feedback and icon buttons say which was pressed', async () => {

@@ -30,6 +30,14 @@ export function manifestWith(scopes: string[], events: string[] = []): unknown {
   return changed;
 }
 
+/** The manifest without one of its scopes. */
+export function manifestWithout(scope: string): unknown {
+  const changed = structuredClone(manifest);
+  const { scopes } = changed.oauth_config;
+  scopes.bot = scopes.bot.filter((one) => one !== scope);
+  return changed;
+}
+
 export interface TestSlack {
   slack: SandboxSlack;
   clock: ManualClock;

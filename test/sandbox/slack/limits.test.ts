@@ -170,7 +170,7 @@ describe('tokens and files', () => {
   });
 
   it('a file goes up in three steps and appears in the thread', async () => {
-    const { slack, client } = testSlack({ manifest: manifestWith(['files:write', 'files:read']) });
+    const { slack, client } = testSlack({ manifest: manifestWith(['files:write']) });
     const { ts } = await client.chat.postMessage({ channel: SHARED, text: 'deck' });
     const upload = { channel_id: SHARED, thread_ts: ts!, filename: 'deck.pdf', file: Buffer.from('slides') };
     await client.filesUploadV2(upload);
