@@ -31,9 +31,12 @@ export function draftView(
   });
 }
 
-export function submittedView(dealId: string, customer: string, language: Language): ModalView {
+/** `unseenFiles`: so many files could not be taken. */
+export function submittedView(dealId: string, customer: string, unseenFiles: number, language: Language): ModalView {
   const { form } = textsFor(language);
-  return noticeModal({ title: form.doneTitle, text: form.done(dealId, nameText(customer)), close: form.close });
+  const done = form.done(dealId, nameText(customer));
+  const text = unseenFiles === 0 ? done : `${done}\n${form.filesUnseen(unseenFiles)}`;
+  return noticeModal({ title: form.doneTitle, text, close: form.close });
 }
 
 /** C1: the partner's own company was first; it may look at that one (domain §4.5). */

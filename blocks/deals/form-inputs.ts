@@ -8,6 +8,7 @@ import type { RegistrationType } from '#features/deals/field-schemas.ts';
 import { currencies, industries, isRequired, tenderChoices } from '#features/deals/form-schemas.ts';
 import type { FormField, FormOptions } from '#features/deals/form-schemas.ts';
 import { countrySelect } from './countries.ts';
+import { evidenceFileInput } from './evidence-inputs.ts';
 import { textsFor } from './texts.ts';
 
 export interface Filled {
@@ -110,6 +111,10 @@ function elementOf(name: FormField, shown: Filled, language: Language) {
       return text(40);
     case 'evidence':
       return text(fieldLimits.evidence);
+    case 'evidenceFiles':
+      return evidenceFileInput(options.keptFiles);
+    case 'keptFiles':
+      return checkboxes({ options: keptFileOptions(options, form), ...manyOf(shown.values[name]) });
     case 'evidenceNote':
       return text(fieldLimits.evidence, true);
     default:
@@ -133,6 +138,10 @@ function ownerOptions({ owners }: FormOptions, form: { ownerMe(name: string): st
     if (value !== 'me') return option(name, value);
     return option(name === '' ? form.me : form.ownerMe(name), value);
   });
+}
+
+function keptFileOptions({ keptFiles }: FormOptions, form: { unnamedFile: string }) {
+  return keptFiles.map(({ fileId, name }) => option(name ?? form.unnamedFile, fileId));
 }
 
 export function isFilled(value: FormValues[string] | undefined): boolean {

@@ -1,4 +1,5 @@
 import type { fieldErrors as englishErrors, form as english } from './form-texts.en.ts';
+import { alternatives } from './words.ts';
 
 export const form: typeof english = {
   title: 'Deal registrieren',
@@ -52,6 +53,8 @@ export const form: typeof english = {
     otherPartners: 'Weitere beteiligte Partner',
     dealOwner: 'Wer arbeitet bei Ihnen daran?',
     evidence: 'Link zum Nachweis',
+    evidenceFiles: 'Dateien',
+    keptFiles: 'Dateien von vorhin',
     evidenceNote: 'Notiz für die Prüfung',
     consent: 'Zustimmung',
   },
@@ -67,7 +70,9 @@ export const form: typeof english = {
     interactionOn: 'Innerhalb der letzten 90 Tage.',
     tenderPublishedOn: 'Nur, wenn sie veröffentlicht ist.',
     otherPartners: 'Namen, sofern Sie sie nennen dürfen.',
-    evidence: 'Angebot, Protokoll oder Mail als Link. Dateien bitte danach in den Thread legen.',
+    evidence: 'Angebot, Protokoll oder Mail als Link, der mit https:// beginnt.',
+    evidenceFiles: 'Bis zu 5 Dokumente oder Bilder; sie bleiben in Slack. Weitere können danach in den Thread.',
+    keptFiles: 'Was Sie nicht senden wollen, wählen Sie ab.',
     products: 'Durch Kommas getrennt.',
   },
   consentOption: 'Ich darf diesen Kontakt für dieses Geschäft nennen',
@@ -93,6 +98,11 @@ export const form: typeof english = {
   doneTitle: 'Abgesendet',
   done: (dealId, customer) =>
     `*${dealId}*: *${customer}* ist bei uns. Im Thread Ihres Kanals steht, bis wann wir entscheiden.`,
+  unnamedFile: 'Eine Datei',
+  filesUnseen: (count) =>
+    count === 1
+      ? 'Ihre Datei konnte Slack uns gerade nicht zeigen; bitte legen Sie sie in ihren Thread.'
+      : `${count} Ihrer Dateien konnte Slack uns gerade nicht zeigen; bitte legen Sie sie in ihren Thread.`,
   colleagueTitle: 'Schon registriert',
   colleague: (customer, dealId, on) =>
     `*${customer}* ist von Ihrer eigenen Firma schon registriert (*${dealId}*, seit ${on}). Öffnen?`,
@@ -138,5 +148,13 @@ export const fieldErrors: typeof englishErrors = {
     `Wir schützen Geschäfte ab USD ${p['minimumUsd'] ?? ''}. Sie können schließen und den Entwurf behalten.`,
   close_too_far: (p) =>
     `Der Abschluss liegt ${p['days'] ?? ''} Tage entfernt; wir schützen Geschäfte mit Abschluss in ${p['limitDays'] ?? ''} Tagen. Der Entwurf bleibt gesichert.`,
+  link_needs_https: () => 'Bitte einen Link angeben, der mit https:// beginnt. Alles andere bleibt erhalten.',
+  link_not_one: () => 'Bitte hier nur einen Link; Worte gehören in die Notiz. Alles andere bleibt erhalten.',
+  link_with_password: () =>
+    'Dieser Link enthält einen Benutzernamen oder ein Passwort. Bitte ohne teilen; alles andere bleibt erhalten.',
+  link_host: (p) => `Bitte einen Link von ${alternatives(p['hosts'], 'de')} angeben. Alles andere bleibt erhalten.`,
+  files_too_many: (p) => `Bitte hier höchstens ${p['most'] ?? ''} Dateien; weitere können danach in den Thread.`,
+  file_not_found: () =>
+    'Slack zeigt uns hier keine Datei von Ihnen. Bitte wählen Sie sie noch einmal; alles andere bleibt erhalten.',
   interaction_too_old: (p) => `Bitte nennen Sie ein Gespräch der letzten ${p['days'] ?? ''} Tage.`,
 };

@@ -1,3 +1,5 @@
+import { alternatives } from './words.ts';
+
 /** The form of a registration and what stands around it. */
 export const form = {
   title: 'Register a deal',
@@ -51,6 +53,8 @@ export const form = {
     otherPartners: 'Other partners involved',
     dealOwner: 'Who works it on your side?',
     evidence: 'Link to evidence',
+    evidenceFiles: 'Files',
+    keptFiles: 'Files from before',
     evidenceNote: 'Note for the reviewer',
     consent: 'Consent',
   },
@@ -66,7 +70,9 @@ export const form = {
     interactionOn: 'Within the last 90 days.',
     tenderPublishedOn: 'Only when it is published.',
     otherPartners: 'Names, if you may share them.',
-    evidence: 'Proposal, minutes or mail, as a link. Files: drop them into the thread afterwards.',
+    evidence: 'Proposal, minutes or mail, as a link that begins with https://.',
+    evidenceFiles: 'Up to 5 documents or pictures; they stay in Slack. More can go into the thread afterwards.',
+    keptFiles: 'Untick what you do not want to send.',
     products: 'Separated by commas.',
   } as Readonly<Record<string, string>>,
   consentOption: 'I may share this contact for this opportunity',
@@ -92,6 +98,11 @@ export const form = {
   doneTitle: 'Submitted',
   done: (dealId: string, customer: string) =>
     `*${dealId}*: *${customer}* is with us. The thread in your channel says by when we decide.`,
+  unnamedFile: 'A file',
+  filesUnseen: (count: number) =>
+    count === 1
+      ? 'Slack could not show us your file just now; please drop it into its thread.'
+      : `Slack could not show us ${count} of your files just now; please drop them into its thread.`,
   colleagueTitle: 'Already registered',
   colleague: (customer: string, dealId: string, on: string) =>
     `*${customer}* is registered by your own company already (*${dealId}*, since ${on}). Open it?`,
@@ -135,5 +146,11 @@ export const fieldErrors: Readonly<Record<string, (p: Readonly<Record<string, st
   amount_too_small: (p) => `We protect deals from USD ${p['minimumUsd'] ?? ''}. You can close this and keep the draft.`,
   close_too_far: (p) =>
     `Expected close is ${p['days'] ?? ''} days away; we protect deals closing within ${p['limitDays'] ?? ''} days. You can save a draft.`,
+  link_needs_https: () => 'Please use a link that begins with https://. Nothing else is lost.',
+  link_not_one: () => 'Please enter one link here; words go into the note. Nothing else is lost.',
+  link_with_password: () => 'This link holds a user name or password. Please share it without; nothing else is lost.',
+  link_host: (p) => `Please link from ${alternatives(p['hosts'], 'en')}. Nothing else is lost.`,
+  files_too_many: (p) => `Please send at most ${p['most'] ?? ''} files here; more can go into the thread afterwards.`,
+  file_not_found: () => 'Slack does not show us a file of yours here. Please choose it again; nothing else is lost.',
   interaction_too_old: (p) => `Please enter a conversation of the last ${p['days'] ?? ''} days.`,
 };

@@ -1,7 +1,9 @@
 import { actions, button, context, divider, section } from '#blocks/kit/elements.ts';
 import { modal } from '#blocks/kit/modal.ts';
 import type { Block, ModalView } from '#core/surface.ts';
+import type { Evidence } from '#features/deals/field-schemas.ts';
 import type { ReviewCardParams } from '#features/deals/staff-message-schemas.ts';
+import { evidenceBlocks } from './evidence.ts';
 import { callbackIds, staffActionIds } from './ids.ts';
 import { reviewCardMessage, seen } from './review-card.ts';
 import { staffTexts } from './staff-texts.ts';
@@ -11,6 +13,7 @@ import { dayOfInstant, nameText } from './words.ts';
 export interface ShownForStaff {
   card: ReviewCardParams;
   zone: string;
+  evidence: readonly Evidence[];
   history: readonly { at: Date; action: string; by: string }[];
   may: Readonly<
     Record<
@@ -36,6 +39,7 @@ export function moreModal(shown: ShownForStaff): ModalView {
       ...decisionRow(card),
       ...resolveRow(shown),
       ...(buttons.length === 0 ? [] : [actions(...buttons)]),
+      ...evidenceBlocks(shown.evidence, shown.zone),
       divider(),
       ...historyBlocks(shown),
     ],

@@ -14,7 +14,7 @@ const texts = staffTexts.forms;
 /** `/partner deal new`: everything on one page, without the consent, which only the partner can give (issue 5 item 1). */
 export function onBehalfForm(partnerName: string, filled: Filled): ModalView {
   const { types, partnerId, distributors } = filled.options;
-  const left = ['consent', ...(distributors.length === 0 ? ['distributor'] : [])];
+  const left = ['consent', 'evidenceFiles', 'keptFiles', ...(distributors.length === 0 ? ['distributor'] : [])];
   const names = allFields.filter((name) => !left.includes(name) && types.some((type) => applies(name, type)));
   return modal({
     callbackId: callbackIds.onBehalf,

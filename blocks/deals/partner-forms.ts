@@ -8,6 +8,7 @@ import type { Block, ModalView } from '#core/surface.ts';
 import { fieldLimits } from '#features/deals/field-schemas.ts';
 import type { DealStage } from '#features/deals/field-schemas.ts';
 import { lostReasons, withdrawReasons } from '#features/deals/state-schemas.ts';
+import { evidenceFields } from './evidence-inputs.ts';
 import { callbackIds } from './ids.ts';
 import { textsFor } from './texts.ts';
 import { amountInput, dayText, nameText } from './words.ts';
@@ -33,12 +34,7 @@ export function noteForm(deal: FormDeal, language: Language, isHelp: boolean): M
   const { forms } = textsFor(language);
   return dealForm('note', isHelp ? forms.helpTitle : forms.noteTitle, deal, language, [
     longField('note', forms.note),
-    field({
-      name: 'evidence',
-      label: forms.evidence,
-      optional: true,
-      element: textInput({ maxLength: fieldLimits.evidence }),
-    }),
+    ...evidenceFields(language),
   ]);
 }
 

@@ -64,7 +64,9 @@ function problemBlocks(problems: readonly FieldProblem[], language: Language): B
   const list = (warnings: boolean): string =>
     problems
       .filter(({ isWarning }) => (isWarning ?? false) === warnings)
-      .map((problem) => form.problemLine(labelOf(problem.field, language), problemText(problem, language)))
+      .map((problem) =>
+        form.problemLine(labelOf(problem.input ?? problem.field, language), problemText(problem, language)),
+      )
       .join('\n');
   return [
     ...(list(false) === '' ? [] : [section(form.correct(list(false)))]),

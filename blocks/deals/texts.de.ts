@@ -65,6 +65,8 @@ export const de: Texts = {
     helpTitle: 'Um Hilfe bitten',
     note: 'Was sollen wir wissen?',
     evidence: 'Link zum Nachweis',
+    noteKeptTitle: 'Notiz gesichert',
+    noteKept: (id, unseen) => `Ihre Notiz zu *${id}* ist bei der Prüfung. ${unseen}`,
     withdrawTitle: 'Zurückziehen',
     withdrawIntro: 'Die Registrierung wird geschlossen, das Geschäft ist für andere frei.',
     reason: 'Grund',

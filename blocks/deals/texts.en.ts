@@ -64,6 +64,8 @@ export const en = {
     helpTitle: 'Ask for help',
     note: 'What should we know?',
     evidence: 'Link to evidence',
+    noteKeptTitle: 'Note kept',
+    noteKept: (id: string, unseen: string) => `Your note to *${id}* is with the reviewer. ${unseen}`,
     withdrawTitle: 'Withdraw',
     withdrawIntro: 'The registration is closed and the opportunity is free for others.',
     reason: 'Reason',

@@ -5,6 +5,7 @@ import type { Money } from '#core/money.ts';
 
 const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' };
 const nameLength = 120;
+const mostAlternatives = 5;
 
 /** `16 Feb 2027`. */
 export function dayText(date: string, language: Language): string {
@@ -61,6 +62,12 @@ export function nameText(name: string, maxLength = nameLength): string {
 
 export function listText(names: readonly string[], maxLength = nameLength): string {
   return nameText(names.join(', '), maxLength);
+}
+
+/** `sharepoint.com or onedrive.com`, of names parted by spaces; the first few of many. */
+export function alternatives(names: unknown, language: Language): string {
+  const some = String(names).split(' ').slice(0, mostAlternatives);
+  return new Intl.ListFormat(locales[language], { type: 'disjunction' }).format(some);
 }
 
 function written(instant: Date, zone: string, language: Language, options: Intl.DateTimeFormatOptions): string {

@@ -6,6 +6,7 @@ import type {
   ContextBlock,
   Datepicker,
   DividerBlock,
+  FileInput,
   HeaderBlock,
   InputBlock,
   InputBlockElement,
@@ -182,6 +183,17 @@ export function textInput(parts: TextInputParts = {}): PlainTextInput {
     max_length: maxLength,
     ...(parts.minLength === undefined ? {} : { min_length: parts.minLength }),
     ...(parts.initial ? { initial_value: parts.initial } : {}),
+  };
+}
+
+/** Modals only, and only for an app with the scope files:read (slack.md §4). */
+export function fileInput(parts: ElementParts & { maxFiles: number; fileTypes: readonly string[] }): FileInput {
+  if (parts.maxFiles > limits.files) throw beyondLimit('files', parts.maxFiles);
+  return {
+    type: 'file_input',
+    ...actionIdOf(parts),
+    max_files: parts.maxFiles,
+    filetypes: [...parts.fileTypes],
   };
 }
 

@@ -24,6 +24,7 @@ export const limits = {
   label: 2000,
   hint: 2000,
   inputText: 3000,
+  files: 10,
   confirmTitle: 100,
   confirmText: 300,
   confirmButton: 30,

@@ -167,6 +167,15 @@ export interface PersonFacts {
   isStranger: boolean;
 }
 
+/** A file in Slack as the app sees it; its content stays there. */
+export interface FileFacts {
+  fileId: string;
+  name: string;
+  /** Who uploaded it. */
+  userId: string;
+  permalink: string | null;
+}
+
 /** Live look-ups in Slack for verbs that a person waits for. All throw AppError(unavailable | missing | rejected). */
 export interface SlackReader {
   botUserId(): string;
@@ -174,4 +183,5 @@ export interface SlackReader {
   channel(channelId: string): Promise<ChannelFacts>;
   memberIds(channelId: string): Promise<readonly string[]>;
   person(userId: string): Promise<PersonFacts>;
+  file(fileId: string): Promise<FileFacts>;
 }

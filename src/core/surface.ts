@@ -21,5 +21,5 @@ export interface ModalView {
   readonly private_metadata?: string;
 }
 
-/** Field name (= block_id) → what stands in it: text, chosen value, date, or the chosen values. */
+/** Field name (= block_id) → what stands in it: text, chosen value, date, or the chosen values; of files their ids. */
 export type FormValues = Readonly<Record<string, string | readonly string[] | null>>;

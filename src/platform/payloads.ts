@@ -60,6 +60,7 @@ interface StateValue {
   selected_date?: string | null;
   selected_time?: string | null;
   selected_date_time?: number | null;
+  files?: { id?: string }[];
 }
 
 type StateValues = Record<string, Record<string, StateValue>>;
@@ -81,6 +82,7 @@ export function formValues(state: StateValues | undefined): FormValues {
 }
 
 export function elementValue(element: StateValue): string | readonly string[] | null {
+  if (element.files) return element.files.map(({ id }) => id ?? '');
   if (element.selected_options) return element.selected_options.map((option) => option.value ?? '');
   if (element.selected_option !== undefined) return element.selected_option?.value ?? null;
   if (element.selected_date !== undefined) return element.selected_date;

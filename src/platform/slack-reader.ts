@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Clock } from '#core/clock.ts';
-import type { ChannelFacts, PersonFacts, SlackReader } from '#core/ports.ts';
+import type { ChannelFacts, FileFacts, PersonFacts, SlackReader } from '#core/ports.ts';
 import { toSlackError } from './slack-errors.ts';
 
 const keepPersonMs = 3_600_000;
@@ -76,6 +76,16 @@ export function createSlackReader(deps: {
       };
       people.set(userId, { facts, until: deps.clock.now().getTime() + keepPersonMs });
       return facts;
+    },
+
+    async file(fileId): Promise<FileFacts> {
+      const { file } = await deps.client.files.info({ file: fileId }).catch(rethrow);
+      return {
+        fileId,
+        name: file?.name || file?.title || fileId,
+        userId: file?.user ?? '',
+        permalink: file?.permalink ?? null,
+      };
     },
   };
 }

@@ -39,8 +39,13 @@ export const fieldLimits = {
   vendorContact: 80,
   otherPartners: 200,
   evidence: 500,
+  /** Of a note or a message; longer ones are cut. */
+  evidenceWords: 2000,
   nextStep: 300,
 } as const;
+
+/** Of one form; more go into the thread. */
+export const mostFilesInForm = 5;
 
 export const Day = z.string().refine(isPlainDate, 'not a day (YYYY-MM-DD)');
 /** Whole minor units of an ISO 4217 currency (`Money` of core/money). */
@@ -57,7 +62,19 @@ const optional = (max: number) => text(max).nullable();
 export const DealOwner = z.object({ name: z.string(), person: Person.nullable() });
 export type DealOwner = z.infer<typeof DealOwner>;
 
-export const Evidence = z.object({ kind: z.enum(['link', 'file', 'note']), ref: text(fieldLimits.evidence) });
+/** A link, words, or a file that stays in Slack: then `ref` is its id (domain §4.2 no. 31). */
+export const Evidence = z.object({
+  kind: z.enum(['link', 'file', 'note']),
+  ref: text(fieldLimits.evidenceWords),
+  /** Of a file, as Slack shows it. */
+  name: z.string().optional(),
+  permalink: z.string().optional(),
+  /** Unknown of what was given before these were kept. */
+  at: z.date().optional(),
+  by: z.object({ userId: z.string(), name: z.string().nullable() }).optional(),
+  /** `ts` of the message in the registration's thread that it came with. */
+  messageTs: z.string().optional(),
+});
 export type Evidence = z.infer<typeof Evidence>;
 
 /**
@@ -106,7 +123,7 @@ export const DealDetails = z.object({
   /** Free text: a list to choose from would reveal who else is a partner. */
   otherPartners: optional(fieldLimits.otherPartners),
   dealOwner: DealOwner,
-  evidence: z.array(Evidence).max(20),
+  evidence: z.array(Evidence).max(60),
   /** "I may share this contact", given with the rules of engagement of the registration's `roeVersion`. */
   consent: z.boolean(),
 });
@@ -120,4 +137,6 @@ export interface FieldProblem {
   params?: Readonly<Record<string, string | number>>;
   /** The reviewer is told, the partner may go on. */
   isWarning?: true;
+  /** The input that it is about, where the field has several. */
+  input?: string;
 }

@@ -14,7 +14,7 @@ export const formSteps = {
     ...(['dealOwner', 'competitors', 'incumbentPartner', 'vendorContact', 'helpNeeded', 'distributor'] as const),
     'otherPartners',
   ],
-  3: ['evidence', 'evidenceNote', 'consent'],
+  3: ['evidence', 'evidenceFiles', 'keptFiles', 'evidenceNote', 'consent'],
 } as const;
 export type FormStep = keyof typeof formSteps;
 export type FormField = (typeof formSteps)[FormStep][number];
@@ -46,6 +46,7 @@ const optional: readonly FormField[] = [
     'competitors',
   ] as const),
   ...(['incumbentPartner', 'vendorContact', 'helpNeeded', 'distributor', 'otherPartners'] as const),
+  'evidenceNote',
 ];
 
 export interface ShownFields {
@@ -60,6 +61,7 @@ export interface ShownFields {
 export function fieldsShown({ step, type, withOptional, filled }: ShownFields): readonly FormField[] {
   return formSteps[step].filter((field) => {
     if (without[type].includes(field)) return false;
+    if (field === 'keptFiles') return filled(field);
     return withOptional || !isHidden(field, type) || filled(field);
   });
 }
@@ -83,8 +85,9 @@ export function applies(field: FormField, type: RegistrationType): boolean {
 /** Slack itself refuses an empty one; the website has its own rule. */
 export function isRequired(field: FormField, type: RegistrationType): boolean {
   if (field === 'contactEmail') return emailNeeded.includes(type);
-  return !([...optional, 'customerDomain', 'tenderPublishedOn', 'evidence', 'evidenceNote'] as FormField[]).includes(
-    field,
+  return (
+    !([...optional, ...formSteps[3], 'customerDomain', 'tenderPublishedOn'] as readonly FormField[]).includes(field) ||
+    field === 'consent'
   );
 }
 
@@ -106,6 +109,8 @@ export interface FormOptions {
   currency: string;
   owners: readonly OwnerOption[];
   distributors: readonly { partnerId: string; name: string }[];
+  /** Chosen when the form stood here before: Slack shows them in no file field again. */
+  keptFiles: readonly { fileId: string; name: string | null }[];
   roeVersion: number;
   allowReservedDomains: boolean;
 }

@@ -3,6 +3,7 @@ import type { ProgramPublic } from '#features/program/public.ts';
 import type { SlackReader } from '#core/ports.ts';
 import { createDealCommands } from './handlers/commands.ts';
 import { createHomeSection } from './handlers/home.ts';
+import { createNoteHandlers } from './handlers/noting.ts';
 import { createPartnerHandlers } from './handlers/partner.ts';
 import { createPreCheckHandlers } from './handlers/pre-check.ts';
 import { createRegisterHandlers } from './handlers/register.ts';
@@ -18,7 +19,7 @@ export function createHandlers(deps: {
   preChecks: PreCheckService;
   directory: DirectoryPublic;
   program: ProgramPublic;
-  slack: Pick<SlackReader, 'person'>;
+  slack: Pick<SlackReader, 'person' | 'file'>;
 }) {
   const partner = createPartnerHandlers(deps);
   const preCheck = createPreCheckHandlers(deps);
@@ -29,6 +30,7 @@ export function createHandlers(deps: {
     views: {
       ...createSubmitHandlers(deps),
       ...partner.views,
+      ...createNoteHandlers(deps),
       ...preCheck.views,
       ...createStaffViews(deps),
       ...commandViews,

@@ -10,6 +10,8 @@ const wholeUsd = wholeNumber(0, 1_000_000_000);
 const byTier = <Value extends z.ZodType>(value: Value) =>
   z.strictObject({ emerging: value, core: value, strategic: value });
 
+const Host = z.string().regex(/^(?:[a-z0-9-]+\.)+[a-z0-9-]{2,}$/, 'not a domain such as sharepoint.com');
+
 /** Deal registration (domain §4). Amounts in whole US dollars. */
 export const DealSettings = z.strictObject({
   /** Open registrations of one partner at a time. */
@@ -81,6 +83,8 @@ export const DealSettings = z.strictObject({
     source: z.string().max(40),
     usdPerMillion: z.record(z.string().refine(isCurrency, 'not a currency code'), wholeNumber(1, 1_000_000_000_000)),
   }),
+  /** Domains from which links to evidence are taken, theirs below included; none: from everywhere (domain §4.2 no. 31). */
+  evidenceHosts: z.array(Host).max(50).default([]),
   /** Of the published rules of engagement (domain §4.6). */
   roeVersion: wholeNumber(1, 1000),
 });
@@ -128,5 +132,6 @@ export const defaultDeals: DealSettings = {
   autoApprove: { enabled: false, amountUsd: 25_000, samplePercent: 10 },
   crmFreshHours: 24,
   fx: { on: null, source: 'none', usdPerMillion: {} },
+  evidenceHosts: [],
   roeVersion: 1,
 };

@@ -20,6 +20,10 @@ export const options: FormOptions = {
     { value: 'c-2', name: 'Anna', person: null },
   ],
   distributors: [{ partnerId: 'P-0002', name: hostile }],
+  keptFiles: [
+    { fileId: 'F0OFFER', name: hostile },
+    { fileId: 'F0PLAN', name: null },
+  ],
   roeVersion: 3,
   allowReservedDomains: true,
 };
@@ -58,5 +62,5 @@ function mrkdwnOf(view: object): string {
 }
 
 function alive(text: string): readonly string[] {
-  return [/<!channel>|<@U1>|<https:|@here|\u202E/.exec(text)?.[0] ?? []].flat();
+  return [/<!channel>|<@U1>|<https:\/\/evil\.example\||@here|\u202E/.exec(text)?.[0] ?? []].flat();
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { colleagueView, draftView, ineligibleView, submittedView } from '#blocks/deals/draft.ts';
+import { noteKeptView } from '#blocks/deals/evidence-inputs.ts';
 import { partnerSection } from '#blocks/deals/home.ts';
 import { answerForm, updateForm } from '#blocks/deals/change-forms.ts';
 import { dealModal } from '#blocks/deals/deal-modal.ts';
@@ -254,7 +255,9 @@ describe.each(languages)('in %s', (language) => {
       draftView({ partnerId: 'P-0005', customer: hostile, keptUntilOn: '2026-12-01' }, language),
       draftView({ partnerId: 'P-0005', customer: '', keptUntilOn: '2026-12-01' }, language),
       colleagueView({ dealId: 'DR-2026-0112', customer: hostile, on: '2026-11-03' }, language),
-      submittedView('DR-2026-0142', hostile, language),
+      submittedView('DR-2026-0142', hostile, 0, language),
+      submittedView('DR-2026-0142', hostile, 2, language),
+      noteKeptView('DR-2026-0142', 1, language),
       ineligibleView('certified_seller', language),
       ineligibleView('unheard_of', language),
     ];

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { moreModal } from '#blocks/deals/more.ts';
+import { evidenceBlocks } from '#blocks/deals/evidence.ts';
 import { onBehalfForm, proposedView } from '#blocks/deals/on-behalf.ts';
 import { dealsOfPartnerModal, queueModal, staffSection } from '#blocks/deals/queue.ts';
 import { clockMessage, reviewCardMessage, staffNoteMessage } from '#blocks/deals/review-card.ts';
@@ -8,6 +9,7 @@ import * as staffForms from '#blocks/deals/staff-forms.ts';
 import { dealStatuses, findingOutcomes } from '#features/deals/state-schemas.ts';
 import type { DealStatus } from '#features/deals/state-schemas.ts';
 import { staffNoteKinds } from '#features/deals/staff-message-schemas.ts';
+import type { Evidence } from '#features/deals/field-schemas.ts';
 import type { ReviewCardParams } from '#features/deals/staff-message-schemas.ts';
 import { askableFields } from '#features/deals/rules/editing.ts';
 import { validateView } from '#sandbox/slack/block-kit/validate.ts';
@@ -71,6 +73,11 @@ const line = {
   approverName: null,
   openClasses: ['C2', 'C10'],
 };
+const hostileEvidence: readonly Evidence[] = Array.from({ length: 7 }, () => [
+  { kind: 'note' as const, ref: hostile.slice(0, 2000) },
+  { kind: 'link' as const, ref: `https://evil.example/${hostile.slice(0, 400)}` },
+  { kind: 'file' as const, ref: 'F0OFFER', name: hostile, permalink: 'https://files.example/F0OFFER' },
+]).flat();
 const statuses = dealStatuses.filter((status): status is DealStatus => status !== 'draft');
 
 test('cards, clocks and notes are accepted by Slack and harmless', () => {
@@ -164,8 +171,8 @@ test('every form and list of staff is accepted by Slack', () => {
     staffForms.lostForForm(deal),
     staffForms.withdrawForForm(deal),
     staffForms.doneView('DR-2026-0142', 'approved'),
-    moreModal({ card, zone, history, may }),
-    moreModal({ card: { ...card, status: 'won' }, zone, history: [], may }),
+    moreModal({ card, zone, evidence: hostileEvidence, history, may }),
+    moreModal({ card: { ...card, status: 'won' }, zone, evidence: [], history: [], may }),
     queueModal([]),
     queueModal(Array.from({ length: 60 }, () => line)),
     dealsOfPartnerModal('P-0011', []),
@@ -185,4 +192,33 @@ test('every form and list of staff is accepted by Slack', () => {
 test('the queue counts by age', () => {
   const text = JSON.stringify(queueModal([line, line, { ...line, bucket: 'under_half', usedPercent: 10 }]));
   expect(text).toContain('under 50 %: 1 · 🔴 late: 2');
+});
+
+test('evidence is shown as what it is, with day and person where they are known, the latest first', () => {
+  const blocks = evidenceBlocks(
+    [
+      { kind: 'link', ref: 'http://old.example/a?b=1&c=2' },
+      { kind: 'file', ref: 'F0LOST' },
+      { kind: 'note', ref: 'They sign\non Friday', at, by: { userId: 'U1', name: 'Anna' } },
+      {
+        kind: 'file',
+        ref: 'F0OFFER',
+        name: 'offer.pdf',
+        permalink: 'https://files.example/F0OFFER',
+        at,
+        by: { userId: 'U2', name: null },
+      },
+    ],
+    zone,
+  );
+  const lines = blocks.map((block) => JSON.stringify(block)).join('\n');
+  expect([...lines.matchAll(/"text":"([^"]*)"/g)].map(([, text]) => text)).toEqual([
+    '*Evidence*, the latest first',
+    '📄 <https://files.example/F0OFFER|offer.pdf> · 18 Nov 2026, <@U2>',
+    '> They sign on Friday · 18 Nov 2026, Anna',
+    '📄 a file in Slack',
+    '🔗 <http://old.example/a?b=1&amp;c=2|old.example/a>',
+  ]);
+  expect(evidenceBlocks([], zone)).toEqual([]);
+  expect(JSON.stringify(evidenceBlocks(hostileEvidence, zone).at(-1))).toContain('… and 11 more');
 });

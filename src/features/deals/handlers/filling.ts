@@ -9,6 +9,7 @@ import type { FormField, FormMetadata, FormOptions, FormStep } from '../form-sch
 import type { DealDraft } from '../schemas.ts';
 import type { DealService } from '../service.ts';
 import { requireMemberHere } from './asking.ts';
+import { fileIdsOf, keptFilesOf } from './evidence-files.ts';
 import { formOptionsOf, prefilledOf } from './options.ts';
 import type { OptionDeps } from './options.ts';
 import { detailOf, knownValues, missingIn, readForm } from './read-form.ts';
@@ -59,10 +60,18 @@ export function createFilling(deps: FormDeps) {
     async formView(filling: Filling, language: Language, problems?: readonly FieldProblem[]): Promise<ModalView> {
       const { details } = readForm(filling.values, filling.options);
       const isLast = filling.metadata.step === 3;
+      const shown = isLast ? await withKeptFiles(filling) : filling;
       const warnings = isLast ? (await problemsNow(filling, false)).filter(({ isWarning }) => isWarning === true) : [];
-      return registerForm({ ...filling, details, problems: problems ?? warnings }, language);
+      return registerForm({ ...shown, details, problems: problems ?? warnings }, language);
     },
   };
+
+  /** A file field cannot be filled in: what was chosen before stands beside it, to be ticked off. */
+  async function withKeptFiles({ metadata, options, values }: Filling): Promise<Filling> {
+    const keptFiles = await keptFilesOf(deps.slack, fileIdsOf(values));
+    const kept = keptFiles.map(({ fileId }) => fileId);
+    return { metadata, options: { ...options, keptFiles }, values: { ...values, keptFiles: kept, evidenceFiles: [] } };
+  }
 
   /** Of everything entered so far; what only the registration as a whole lacks is asked with `complete`. */
   async function problemsNow(filling: Filling, complete: boolean): Promise<readonly FieldProblem[]> {

@@ -9,7 +9,7 @@ import { allowedTypes } from '../rules/registration-types.ts';
 export interface OptionDeps {
   directory: DirectoryPublic;
   program: ProgramPublic;
-  slack: Pick<SlackReader, 'person'>;
+  slack: Pick<SlackReader, 'person' | 'file'>;
 }
 
 /** What this person may choose from for one partner (domain §4.2). */
@@ -30,6 +30,7 @@ export async function formOptionsOf(deps: OptionDeps, actor: Actor, card: Partne
     distributors: distributors
       .filter(({ partnerId }) => partnerId !== card.partnerId)
       .map(({ partnerId, displayName }) => ({ partnerId, name: displayName })),
+    keptFiles: [],
     roeVersion: deals.roeVersion,
     allowReservedDomains: deals.allowReservedDomains,
   };
@@ -61,7 +62,7 @@ async function ownersOf(deps: OptionDeps, actor: Actor, card: PartnerCard): Prom
 }
 
 /** A colleague whom no file named has the name that Slack shows. */
-async function nameOf({ slack }: OptionDeps, userId: string): Promise<string> {
+async function nameOf({ slack }: Pick<OptionDeps, 'slack'>, userId: string): Promise<string> {
   try {
     return (await slack.person(userId)).name;
   } catch {

@@ -23,7 +23,7 @@ import { createChangingHandlers } from './changing.ts';
 import type { ChangingDeps } from './changing.ts';
 import { createOpening, stalledView } from './opening.ts';
 import type { Opened } from './opening.ts';
-import { amountOf, chosenOf, evidenceOf, lostReasonOf, textOf, withdrawReasonOf } from './read-small.ts';
+import { amountOf, chosenOf, lostReasonOf, textOf, withdrawReasonOf } from './read-small.ts';
 import { shownDeal } from './shown.ts';
 
 const listLength = 40;
@@ -69,9 +69,6 @@ export function createPartnerHandlers(deps: ChangingDeps) {
   };
   const views: Readonly<Record<string, ViewHandler>> = {
     ...changing.views,
-    [callbackIds.note]: submits('note', (order, { values }) =>
-      service.addNote({ ...order, note: textOf(values, 'note') ?? '', evidence: evidenceOf(values) }),
-    ),
     [callbackIds.withdraw]: submits('withdraw', (order, { values }) =>
       service.withdrawDeal({ ...order, reason: withdrawReasonOf(values) }),
     ),

@@ -5,6 +5,7 @@ import type { DealField, Evidence, FieldProblem } from '../field-schemas.ts';
 import { allFields, applies, formSteps, industries, isRequired } from '../form-schemas.ts';
 import type { FormField, FormOptions, FormStep } from '../form-schemas.ts';
 import { registrableDomainOf } from '../matching/domains.ts';
+import { linkOrWords } from '../rules/evidence.ts';
 
 export interface FormRead {
   /** What could be read, checked for shape; what is wrong or missing is left out. */
@@ -19,12 +20,14 @@ type Read = { value: unknown } | { problem: Problem };
 export const detailOf: Readonly<Record<FormField, DealField>> = {
   ...(Object.fromEntries(allFields.map((name) => [name, name])) as Record<FormField, DealField>),
   currency: 'estimatedAmount',
+  evidenceFiles: 'evidence',
+  keptFiles: 'evidence',
   evidenceNote: 'evidence',
 };
 
-/** Where an error about a field stands: of two inputs under the first. */
-export function inputOf({ field }: Pick<FieldProblem, 'field'>): string {
-  return allFields.find((name) => detailOf[name] === field) ?? field;
+/** Where an error about a field stands: of two inputs under the first, unless the problem says which. */
+export function inputOf({ field, input }: Pick<FieldProblem, 'field' | 'input'>): string {
+  return input ?? allFields.find((name) => detailOf[name] === field) ?? field;
 }
 
 /** Only what the form has: a forged field is dropped. */
@@ -201,13 +204,12 @@ function ownerOf(values: FormValues, { owners }: FormOptions): Read {
   return owner ? { value: { name: owner.name, person: owner.person } } : { problem: { code: 'invalid_choice' } };
 }
 
-/** A link where it is one, else words; files come in the thread. */
+/** Files are looked up in Slack when the form is sent (`evidence-files.ts`). */
 function evidenceOf(values: FormValues): Evidence[] {
   const entered = textOf(values, 'evidence');
   const note = textOf(values, 'evidenceNote');
-  const isLink = entered !== null && /^https?:\/\/\S+$/i.test(entered);
   return [
-    ...(entered === null ? [] : [{ kind: isLink ? ('link' as const) : ('note' as const), ref: entered }]),
+    ...(entered === null ? [] : [linkOrWords(entered)]),
     ...(note === null ? [] : [{ kind: 'note' as const, ref: note }]),
   ];
 }

@@ -5,6 +5,7 @@ import type { Money } from '#core/money.ts';
 import type { FormValues } from '#core/surface.ts';
 import type { z } from 'zod';
 import type { Evidence } from '../field-schemas.ts';
+import { linkOrWords } from '../rules/evidence.ts';
 import { LostReason, WithdrawReason } from '../state-schemas.ts';
 
 /** Inputs of the small forms about one deal. */
@@ -49,8 +50,7 @@ export function amountOf(values: FormValues, name: string, currency: string): Mo
 
 export function evidenceOf(values: FormValues): readonly Evidence[] {
   const ref = textOf(values, 'evidence');
-  if (ref === null) return [];
-  return [{ kind: /^https?:\/\/\S+$/i.test(ref) ? 'link' : 'note', ref }];
+  return ref === null ? [] : [linkOrWords(ref)];
 }
 
 function forged(field: string): AppError {

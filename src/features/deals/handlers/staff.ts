@@ -101,6 +101,7 @@ export function createStaffActions(deps: StaffDeps) {
     return moreModal({
       card: reviewCardOf(deal, displayName, zone),
       zone,
+      evidence: deal.details.evidence,
       history: deal.history,
       may: mayBeDone(deal, staff),
     });

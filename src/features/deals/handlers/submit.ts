@@ -10,6 +10,7 @@ import { DealDetails } from '../field-schemas.ts';
 import type { FieldProblem } from '../field-schemas.ts';
 import { FormMetadata } from '../form-schemas.ts';
 import type { FormStep } from '../form-schemas.ts';
+import { fileIdsOf, readFiles } from './evidence-files.ts';
 import { createFilling, customerOf, isShown, memberOf } from './filling.ts';
 import type { Filling, FormDeps } from './filling.ts';
 import { inputOf, readForm, stepOf } from './read-form.ts';
@@ -40,9 +41,13 @@ export function createSubmitHandlers(deps: FormDeps): Readonly<Record<string, Vi
     const wrong = stopping(await problemsNow(filling, true));
     const details = DealDetails.safeParse(readForm(filling.values, filling.options).details);
     if (wrong.length > 0 || !details.success) return again(request, filling, wrong);
+    const files = await readFiles(deps.slack, fileIdsOf(filling.values), actor);
+    if (files.problem !== null) return again(request, filling, [files.problem]);
     try {
-      const deal = await service.submitDeal({ actor, partnerId, details: details.data, draftId: request.viewId });
-      return { kind: 'update', view: submittedView(deal.dealId, deal.details.customerLegalName, language) };
+      const evidence = [...details.data.evidence, ...files.evidence];
+      const order = { actor, partnerId, details: { ...details.data, evidence }, draftId: request.viewId };
+      const { dealId, details: taken } = await service.submitDeal(order);
+      return { kind: 'update', view: submittedView(dealId, taken.customerLegalName, files.unseenCount, language) };
     } catch (thrown) {
       return notTaken(thrown, request, filling);
     }

@@ -6,6 +6,7 @@ import { minorDigits } from '#core/money.ts';
 import type { DealDetails, DealField, FieldProblem } from '../field-schemas.ts';
 import { companyDomainOf, registrableDomainOf } from '../matching/domains.ts';
 import { normalizeName } from '../matching/names.ts';
+import { linkProblem } from './evidence.ts';
 import { inUsd, reportedAmount } from './fx.ts';
 import { allowedTypes } from './registration-types.ts';
 import type { DealSettings } from './settings.ts';
@@ -25,7 +26,7 @@ export interface SubmissionContext {
   vendor: { names: readonly string[]; domains: readonly string[] };
   settings: Pick<
     DealSettings,
-    'minimumUsd' | 'maximumUnits' | 'closeLimit' | 'interaction' | 'allowReservedDomains' | 'fx'
+    'minimumUsd' | 'maximumUnits' | 'closeLimit' | 'interaction' | 'allowReservedDomains' | 'fx' | 'evidenceHosts'
   >;
 }
 
@@ -91,6 +92,7 @@ const checks: readonly Check[] = [
   (details, context) => amountProblem(details, context),
   ({ expectedCloseOn: on }, context) => (on ? closeProblem(on, context) : null),
   ({ interactionOn: on }, context) => (on ? interactionProblem(on, context) : null),
+  ({ evidence }, { settings }) => linkProblem(evidence ?? [], settings.evidenceHosts),
 ];
 
 function nameProblem(name: string, { partner, vendor }: SubmissionContext): FieldProblem | null {
@@ -152,5 +154,5 @@ const order: readonly DealField[] = [
   ...(['customerCity', 'division', 'industry', 'contactName', 'contactTitle', 'contactEmail', 'contactPhone'] as const),
   ...(['products', 'useCase', 'estimatedAmount', 'amountType', 'termMonths', 'expectedCloseOn', 'stage'] as const),
   ...(['source', 'interactionType', 'interactionOn', 'publicTender', 'tenderPublishedOn', 'dealOwner'] as const),
-  ...(['consent'] as const),
+  ...(['evidence', 'consent'] as const),
 ];

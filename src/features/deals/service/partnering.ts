@@ -3,7 +3,6 @@ import { evidenceOver, unmet } from '../errors.ts';
 import type { DealDetails } from '../field-schemas.ts';
 import { matchFieldsOf } from '../matching/fields.ts';
 import { evidenceUntilOn, mayAddEvidence } from '../rules/appeal.ts';
-import { reachablePartnerManager } from '../rules/approver.ts';
 import { decisionBudget, startedClock } from '../rules/clock.ts';
 import { inUsd, reportedAmount } from '../rules/fx.ts';
 import type { Deal } from '../schemas.ts';
@@ -16,8 +15,9 @@ import type { DealContext, DealDeps } from './context.ts';
 import { requireFitting } from './fitting.ts';
 import type { createMatching } from './matching.ts';
 import { replyIntent } from './partner-intents.ts';
+import { takeEvidence } from './noting.ts';
 import { textOf } from './partner-text.ts';
-import { partnerManager, reviewCardIntent, staffNoteIntent } from './staff-intents.ts';
+import { partnerManager, staffNoteIntent } from './staff-intents.ts';
 import type { createSubmitting } from './submitting.ts';
 import type { PartnerVerbs } from './verbs.ts';
 
@@ -25,8 +25,6 @@ type Partnering = Pick<
   PartnerVerbs,
   'answerInfo' | 'addNote' | 'withdrawDeal' | 'markWon' | 'markLost' | 'takeUpOffer'
 >;
-/** Newest pieces of evidence that are kept. */
-const mostEvidence = 20;
 const matcher = { kind: 'job', name: 'deals.matching' } as const;
 const direct = { direct: true } as const;
 
@@ -73,22 +71,7 @@ export function createPartnering(
     addNote: (request) =>
       asPartner('addNote', request, async (changing, deal) => {
         requireOpenForEvidence(deal, changing);
-        const note = request.note.trim();
-        const evidence = [...deal.details.evidence, ...(request.evidence ?? [])];
-        if (note !== '') evidence.push({ kind: 'note', ref: note.slice(0, 500) });
-        const change = { details: { ...deal.details, evidence: evidence.slice(-mostEvidence) } };
-        const saved = await saveDeal(changing, deal, change, { action: 'noted', deliveryKey: request.deliveryKey });
-        const { write, context } = changing;
-        // Whoever weighs the two sees what the other one has.
-        await deals.matchAgain({ dealId: deal.dealId, others: [] }, write.at, write);
-        const told = { kind: 'evidence' as const, text: note || null, n: deal.history.length };
-        await sendAll(write, [
-          staffNoteIntent(saved, context, told),
-          // After a refusal the partner manager hears of it, too; the same person hears it once.
-          saved.closedAt === null ? null : staffNoteIntent(saved, context, told, reachablePartnerManager(context.team)),
-          reviewCardIntent(saved, context),
-        ]);
-        return saved;
+        return takeEvidence(changing, deal, request);
       }),
 
     withdrawDeal: (request) =>

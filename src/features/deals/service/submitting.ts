@@ -12,6 +12,7 @@ import { levelNeeded } from '../rules/authority.ts';
 import { decisionBudget, startedClock } from '../rules/clock.ts';
 import { blankDeal } from '../rules/blank-deal.ts';
 import { eligibilityOf } from '../rules/eligibility.ts';
+import { given } from '../rules/evidence.ts';
 import { inUsd, reportedAmount } from '../rules/fx.ts';
 import { rootKeyOf } from '../rules/keys.ts';
 import { allowedTypes } from '../rules/registration-types.ts';
@@ -169,7 +170,7 @@ export function createSubmitting(deps: DealDeps, { matchDeal }: ReturnType<typeo
       dealId,
       partnerId: entry.partnerId,
       draftId: entry.draftId,
-      details: entry.details,
+      details: { ...entry.details, evidence: given(entry.details.evidence, entry.actor, at) },
       roeVersion: settings.roeVersion,
       submittedAt: at,
       submittedBy: entry.actor.person,

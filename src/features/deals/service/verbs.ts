@@ -136,12 +136,19 @@ export interface DealUpdate {
   proofOn?: string;
 }
 
+/** `message`: in the registration's thread; the same one again changes nothing. */
+export interface NoteRequest extends DealRequest {
+  note: string;
+  evidence?: readonly Evidence[];
+  message?: { channelId: string; ts: string };
+}
+
 /** For partner members, of their own company's deals only; foreign and missing look the same. */
 export interface PartnerVerbs {
   /** `details`: what changed of the asked fields, stage and close date; its evidence is added to what stands. */
   answerInfo(request: DealRequest & { answer: string; details?: Partial<DealDetails> }): Promise<Deal>;
   /** While it is open; after a refusal for ten business days, then AppError(conflict, deals.evidence_over). */
-  addNote(request: DealRequest & { note: string; evidence?: readonly Evidence[] }): Promise<Deal>;
+  addNote(request: NoteRequest): Promise<Deal>;
   /** A question to the partner manager, or the cover while they are away; whatever the deal's state (domain §4.9). */
   askPartnerManager(request: DealRequest & { question: string }): Promise<Deal>;
   withdrawDeal(request: DealRequest & { reason: WithdrawReason }): Promise<Deal>;
