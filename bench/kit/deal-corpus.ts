@@ -114,6 +114,7 @@ function accountOf({ customerLegalName, customerDomain, customerCountry, custome
     taxId: null,
     aliases: { domains: [], names: [] },
     affiliateGroup: null,
+    multiDivision: false,
     incumbentPartnerId: null,
     contract: n % 10 === 0 ? { endsOn: '2027-06-30', products: [products[n % 4] ?? ''], division: null } : null,
     directOnlyListVersion: null,

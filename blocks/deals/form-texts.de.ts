@@ -148,6 +148,7 @@ export const fieldErrors: typeof englishErrors = {
     `Wir schützen Geschäfte ab USD ${p['minimumUsd'] ?? ''}. Sie können schließen und den Entwurf behalten.`,
   close_too_far: (p) =>
     `Der Abschluss liegt ${p['days'] ?? ''} Tage entfernt; wir schützen Geschäfte mit Abschluss in ${p['limitDays'] ?? ''} Tagen. Der Entwurf bleibt gesichert.`,
+  division_needed: () => 'Dieser Kunde kauft nach Bereichen. Um welchen geht es?',
   link_needs_https: () => 'Bitte einen Link angeben, der mit https:// beginnt. Alles andere bleibt erhalten.',
   link_not_one: () => 'Bitte hier nur einen Link; Worte gehören in die Notiz. Alles andere bleibt erhalten.',
   link_with_password: () =>

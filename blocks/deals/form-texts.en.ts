@@ -146,6 +146,7 @@ export const fieldErrors: Readonly<Record<string, (p: Readonly<Record<string, st
   amount_too_small: (p) => `We protect deals from USD ${p['minimumUsd'] ?? ''}. You can close this and keep the draft.`,
   close_too_far: (p) =>
     `Expected close is ${p['days'] ?? ''} days away; we protect deals closing within ${p['limitDays'] ?? ''} days. You can save a draft.`,
+  division_needed: () => 'This customer buys by division. Which one is it?',
   link_needs_https: () => 'Please use a link that begins with https://. Nothing else is lost.',
   link_not_one: () => 'Please enter one link here; words go into the note. Nothing else is lost.',
   link_with_password: () => 'This link holds a user name or password. Please share it without; nothing else is lost.',

@@ -15,6 +15,7 @@ const accountSchema = new Schema(
     taxId: textOrNull,
     aliases: { type: Mixed, required: true },
     affiliateGroup: textOrNull,
+    multiDivision: { type: Boolean, default: false },
     incumbentPartnerId: textOrNull,
     contract: { type: Mixed, default: null },
     directOnlyListVersion: { type: Number, default: null },

@@ -36,6 +36,8 @@ export const Account = z.object({
   aliases: z.object({ domains: z.array(z.string()).max(50), names: z.array(z.string()).max(50) }),
   /** Accounts with the same word here are one group. */
   affiliateGroup: z.string().min(1).max(80).nullable(),
+  /** Its divisions buy each for itself, so a registration names one (domain §4.2 no. 6). */
+  multiDivision: z.boolean().default(false),
   /** Who transacted the latest sale (C8). */
   incumbentPartnerId: z.string().nullable(),
   contract: z.object({ endsOn: Day.nullable(), products, division }).nullable(),

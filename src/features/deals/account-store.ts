@@ -5,7 +5,9 @@ import type { Write } from '#core/write.ts';
 import { modelOf, sessionOf } from '#platform/mongo.ts';
 import { accountModel, accountsAsOfModel } from './account-model.ts';
 import { Account } from './account-schemas.ts';
-import { searchKeysOfAccount } from './accounts/candidates.ts';
+import { fieldsOf, searchKeysOfAccount } from './accounts/candidates.ts';
+import type { MatchFields } from './matching/fields.ts';
+import { exactKeysOf } from './matching/keys.ts';
 
 export type AccountStore = ReturnType<typeof createAccountStore>;
 
@@ -45,6 +47,23 @@ export function createAccountStore(connection: Connection) {
     async listAccounts(accountIds: readonly string[]): Promise<readonly Account[]> {
       const found = await rows.find({ _id: { $in: [...accountIds] } }, { searchKeys: 0 }).lean<Row[]>();
       return found.map(parsed);
+    },
+
+    /** Of this very domain or tax number there is an account whose divisions buy each for itself. */
+    async buysByDivision({ registrableDomain, taxId }: Pick<MatchFields, 'registrableDomain' | 'taxId'>) {
+      const keys = exactKeysOf({
+        domains: registrableDomain === null ? [] : [registrableDomain],
+        taxIds: taxId === null ? [] : [taxId],
+      });
+      if (keys.length === 0) return false;
+      const found = await rows
+        .find({ searchKeys: { $in: keys }, multiDivision: true }, { searchKeys: 0 })
+        .lean<Row[]>();
+      // A domain of an alias is found under the same key, and is another company's perhaps.
+      return found.map(parsed).some((account) => {
+        const fields = fieldsOf(account);
+        return fields.registrableDomain === registrableDomain || (taxId !== null && fields.taxId === taxId);
+      });
     },
 
     /** At most `limit` accounts that have one of the keys, in no order. */

@@ -61,6 +61,7 @@ export function createFeature(ctx: FeatureContext): DealsFeature {
   const service = createDealService({
     deals,
     drafts: createDraftStore(connection),
+    accounts,
     findConflicts: finder.findConflicts,
     letters,
     history,

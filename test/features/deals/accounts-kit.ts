@@ -93,6 +93,7 @@ export function accountOf(change: Partial<Account> = {}): Account {
     taxId: null,
     aliases: { domains: [], names: [] },
     affiliateGroup: null,
+    multiDivision: false,
     incumbentPartnerId: null,
     contract: null,
     directOnlyListVersion: null,

@@ -42,6 +42,7 @@ test('a link from elsewhere stops a registration on its field, and the words nam
   const context = {
     today: '2026-11-13',
     partner: { ...partner, cal: holidays.calendarFor('DE') },
+    buysByDivision: false,
     vendor: { names: [], domains: [] },
     settings: settingsOf({ evidenceHosts: hosts }),
   };

@@ -17,6 +17,7 @@ async function known(test: DealTest, change: object): Promise<void> {
     taxId: null,
     aliases: { domains: [], names: [] },
     affiliateGroup: null,
+    multiDivision: false,
     incumbentPartnerId: null,
     contract: null,
     directOnlyListVersion: null,

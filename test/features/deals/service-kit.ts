@@ -191,6 +191,7 @@ export async function dealTest(
     const service = createDealService({
       deals: createDealStore(connection),
       drafts: createDraftStore(connection),
+      accounts: stores.accounts,
       findConflicts: createConflictFinder(stores).findConflicts,
       letters,
       history: createHistoryStore(connection),

@@ -19,6 +19,7 @@ function contextOf(change: Partial<SubmissionContext['partner']> = {}): Submissi
       cal: holidays.calendarFor('DE'),
       ...change,
     },
+    buysByDivision: false,
     vendor: { names: ['Lumenforge Inc.'], domains: ['lumenforge.example'] },
     settings,
   };

@@ -40,7 +40,7 @@ function hasBearing({ directOnlyListVersion, incumbentPartnerId, contract, oppor
   return standing.some((one) => one !== null) || opportunities.some(({ status }) => status === 'open');
 }
 
-function fieldsOf({ legalName, domain, country, city, taxId }: Account): MatchFields {
+export function fieldsOf({ legalName, domain, country, city, taxId }: Account): MatchFields {
   return comparedFieldsOf({
     customerLegalName: legalName,
     customerDomain: domain,

@@ -15,6 +15,7 @@ export const accountColumns = [
   { name: 'aliasDomains', meaning: 'Other domains of the same company.' },
   { name: 'aliasNames', meaning: 'Other names and acronyms.' },
   { name: 'affiliateGroup', meaning: 'A word that all accounts of one group share.' },
+  { name: 'multiDivision', meaning: 'yes or no: its divisions buy each for itself, so a registration names one.' },
   { name: 'incumbent', meaning: 'Partner who transacted the latest sale (P-0005 or P005).' },
   { name: 'contractEndsOn', meaning: 'Last day of the running contract.' },
   { name: 'contractProducts', meaning: 'What it covers.' },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { list, oneOf, text } from '#core/csv/cells.ts';
+import { list, oneOf, text, yesNo } from '#core/csv/cells.ts';
 import type { GoodRow } from '#core/csv/cells.ts';
 import type { BadRow } from '#core/csv/report.ts';
 import type { Account, DirectOpportunity } from '../account-schemas.ts';
@@ -26,6 +26,7 @@ export const AccountRow = z.object({
   aliasDomains: listOrGone(CustomerDomain),
   aliasNames: listOrGone(text()),
   affiliateGroup: orGone(text(80)),
+  multiDivision: orGone(yesNo),
   incumbent: orGone(PartnerRef),
   contractEndsOn: orGone(Day),
   contractProducts: products,
@@ -122,6 +123,7 @@ function merged(row: AccountRow, before: Account | null): Account {
       names: laid(row.aliasNames, before?.aliases.names) ?? [],
     },
     affiliateGroup: laid(affiliateGroup, before?.affiliateGroup),
+    multiDivision: laid(row.multiDivision, before?.multiDivision) ?? false,
     incumbentPartnerId: laid(row.incumbent, before?.incumbentPartnerId),
     contract: contractOf(row, before),
     directOnlyListVersion: laid(directOnlyListVersion, before?.directOnlyListVersion),

@@ -52,7 +52,7 @@ export function comparedFieldsOf(customer: Customer): MatchFields {
 const anyDomain: DomainRules = { allowReservedDomains: true };
 
 /** Letters and digits only; what is shorter than five of them names nobody. */
-function taxIdOf(taxId: string | null | undefined): string | null {
+export function taxIdOf(taxId: string | null | undefined): string | null {
   const bare = (taxId ?? '')
     .normalize('NFKC')
     .replace(/[^\p{L}\p{N}]/gu, '')

@@ -22,6 +22,8 @@ export interface SubmissionContext {
     domains: readonly string[];
     cal: WorkCalendar;
   };
+  /** The customer is surely an account whose divisions buy each for itself. */
+  buysByDivision: boolean;
   /** Names and domains of the vendor, which is no customer. */
   vendor: { names: readonly string[]; domains: readonly string[] };
   settings: Pick<
@@ -75,6 +77,8 @@ const checks: readonly Check[] = [
     type && !allowedTypes(partner).includes(type) ? { field: 'registrationType', code: 'type_not_allowed' } : null,
   ({ customerLegalName: name }, context) => (name ? nameProblem(name, context) : null),
   ({ customerDomain: domain }, context) => (domain ? domainProblem(domain, context) : null),
+  ({ division }, { buysByDivision }) =>
+    buysByDivision && !division ? { field: 'division', code: 'division_needed' } : null,
   ({ contactEmail: email, customerDomain }, { settings }) => {
     if (!email) return null;
     if (!mailWithAddress.test(email)) return { field: 'contactEmail', code: 'not_an_email' };

@@ -6,6 +6,7 @@ import type { IdSource } from '#core/ids.ts';
 import type { Log } from '#core/log-fields.ts';
 import type { InOneWrite } from '#core/write.ts';
 import type { DirectoryPublic, PartnerCard } from '#features/directory/public.ts';
+import type { AccountStore } from '../account-store.ts';
 import type { FindConflicts } from '../conflicts/types.ts';
 import type { DraftStore } from '../draft-store.ts';
 import type { HistoryStore } from '../history-store.ts';
@@ -20,6 +21,7 @@ import type { DealStore } from '../store.ts';
 export interface DealDeps {
   deals: DealStore;
   drafts: DraftStore;
+  accounts: Pick<AccountStore, 'buysByDivision'>;
   findConflicts: FindConflicts;
   letters: LetterStore;
   history: HistoryStore;

@@ -6,7 +6,7 @@ import { humanId } from '#core/ids.ts';
 import type { Write } from '#core/write.ts';
 import type { DealDetails, FieldProblem } from '../field-schemas.ts';
 import { fieldProblem, ineligible, registeredByColleague } from '../errors.ts';
-import { matchFieldsOf } from '../matching/fields.ts';
+import { matchFieldsOf, taxIdOf } from '../matching/fields.ts';
 import { approverFor } from '../rules/approver.ts';
 import { levelNeeded } from '../rules/authority.ts';
 import { decisionBudget, startedClock } from '../rules/clock.ts';
@@ -195,7 +195,12 @@ export function createSubmitting(deps: DealDeps, { matchDeal }: ReturnType<typeo
   }
 
   async function problemsIn(partnerId: string, details: Partial<DealDetails>, complete: boolean) {
-    const [card, settings] = await Promise.all([directory.getPartner(partnerId), deps.settings()]);
+    const { customerDomain = null, customerTaxId = null } = details;
+    const [card, settings, buysByDivision] = await Promise.all([
+      directory.getPartner(partnerId),
+      deps.settings(),
+      deps.accounts.buysByDivision({ registrableDomain: customerDomain, taxId: taxIdOf(customerTaxId) }),
+    ]);
     const { primaryType, secondaryTypes, products, domains, displayName, legalName, timeZone } = card;
     const partner = {
       primaryType,
@@ -206,7 +211,7 @@ export function createSubmitting(deps: DealDeps, { matchDeal }: ReturnType<typeo
       cal: card.calendar,
     };
     const today = localDateOf(clock.now(), timeZone);
-    return problemsOf(details, { today, partner, vendor: settings.vendor, settings }, complete);
+    return problemsOf(details, { today, partner, buysByDivision, vendor: settings.vendor, settings }, complete);
   }
 
   async function eligibilityFor(partnerId: string): Promise<Eligibility> {
