@@ -17,7 +17,7 @@ import { slackSecretsOf } from './settings-of.ts';
 export type Messenger = ReturnType<typeof createMessenger>;
 
 /** Threads of one channel that may have been answered while nobody listened. */
-const mostThreads = 10;
+const mostThreads = 20;
 
 /** Both edges of the app to Slack: what comes in through the inbox, what goes out through the outbox. */
 export function createMessenger(base: Foundation, features: BuiltFeatures, config: Config, overrides: AppOverrides) {

@@ -69,6 +69,7 @@ export const errors: typeof englishErrors = {
     'Diese Änderung müssen wir uns zuerst ansehen. Es wurde nichts geändert; bitte fragen Sie Ihren Partnermanager.',
   too_short: (p) => `Bitte schreiben Sie mindestens ${String(p['least'])} Zeichen.`,
   finding_unknown: () => 'Dieser Punkt ist nicht mehr offen. Es wurde nichts geändert.',
+  reply_gone: () => 'Diese Worte gehören zu einer früheren Frage. Gesendet wurde nichts; bitte *Antworten* drücken.',
   extension_pending: () => 'Mehr Zeit ist schon erbeten; die Entscheidung steht aus.',
   extensions_used: (p) => outlook.extensionsUsed(Number(p['used']), Number(p['most']), outlook.yourManager),
   evidence_over: (p) => outlook.evidenceOver(dayText(String(p['endedOn']), 'de')),

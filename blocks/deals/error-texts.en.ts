@@ -64,6 +64,7 @@ export const errors = {
     'This change needs a look by us first. Nothing was changed; please ask your partner manager.',
   too_short: (p) => `Please write at least ${String(p['least'])} characters.`,
   finding_unknown: () => 'This finding is no longer open. Nothing was changed.',
+  reply_gone: () => 'These words belong to an earlier question. Nothing was sent; please press *Answer*.',
   extension_pending: () => 'More time is asked for already; the decision is open.',
   extensions_used: (p) => outlook.extensionsUsed(Number(p['used']), Number(p['most']), outlook.yourManager),
   evidence_over: (p) => outlook.evidenceOver(dayText(String(p['endedOn']), 'en')),

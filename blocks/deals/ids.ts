@@ -32,6 +32,8 @@ export const actionIds = {
   reinstate: 'deals.thread.ask-reinstatement',
   /** Shows what an update rarely changes. */
   moreUpdate: 'deals.update.more',
+  /** Beside what was written in the thread; value: `<deal id>|<ts of the message>`. */
+  sendAsAnswer: 'deals.reply.send-as-answer',
   /** Value: proposal id. */
   confirmProposal: 'deals.proposal.confirm',
   declineProposal: 'deals.proposal.decline',

@@ -51,6 +51,12 @@ export const thread: typeof english = {
   keepAlive: (days, day) => `So bleibt es gültig: alle ${days} Tage aktualisieren, Kundentermin bis ${day}.`,
   contact: (name) => `Ihr Kontakt: ${name}.`,
   rejected: (reason) => `Nicht genehmigt: _${reason}_.`,
+  reply: {
+    offer: (id, question, day) =>
+      `*${id}* wartet bis *${day}* auf Ihre Antwort: _${question}_\nIhre Nachricht ist als Notiz gesichert. Ist sie die Antwort?`,
+    send: 'Als Antwort senden',
+    noteOnly: (why) => `Ihre Nachricht ist als Notiz gesichert. ${why}`,
+  },
   evidenceUntil: (day) => `Nachweise können Sie bis ${day} senden: schreiben Sie sie hier.`,
   secondInLine: 'Wir sagen Ihnen, wenn es frei wird.',
   ending: (days) => (days === 1 ? 'Noch *1 Tag* Schutz' : `Noch *${days} Tage* Schutz`),

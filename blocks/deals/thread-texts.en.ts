@@ -48,6 +48,12 @@ export const thread = {
   keepAlive: (days: number, day: string) => `Keep it alive: update every ${days} days, customer meeting by ${day}.`,
   contact: (name: string) => `Your contact: ${name}.`,
   rejected: (reason: string) => `Not approved: _${reason}_.`,
+  reply: {
+    offer: (id: string, question: string, day: string) =>
+      `*${id}* waits for your answer until *${day}*: _${question}_\nYour message is kept as a note. Is it the answer?`,
+    send: 'Send as my answer',
+    noteOnly: (why: string) => `Your message is kept as a note. ${why}`,
+  },
   evidenceUntil: (day: string) => `You can send evidence until ${day}: write it here.`,
   secondInLine: 'We will tell you if it opens.',
   ending: (days: number) => (days === 1 ? '*1 day* of protection left' : `*${days} days* of protection left`),

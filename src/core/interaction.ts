@@ -103,6 +103,11 @@ export interface ThreadReplyRequest extends SlackRequest {
   text: string;
   /** It mentions the bot, so the mention is answered, too. */
   mentionsBot: boolean;
+  /** Files that it brought; what they are, Slack tells when asked (slack.md §1.1). */
+  fileIds: readonly string[];
+  at: Date;
+  /** A courtesy seen only by this person, in the thread; may be lost. */
+  notice(message: RenderedMessage): Promise<void>;
 }
 
 /** That somebody known wrote in a mapped channel; without the words. */

@@ -45,6 +45,7 @@ export interface MessageEvent {
   channel_type?: string;
   ts?: string;
   thread_ts?: string;
+  files?: { id?: string }[];
 }
 
 interface ActionElement extends StateValue {

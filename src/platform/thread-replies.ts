@@ -32,6 +32,7 @@ export function createThreadReplyEdge(deps: ThreadReplyDeps) {
       if (rootKey === null || !handle) return;
       who = await deps.identity.of(await deps.identity.personOfEvent(user), channelId);
       if (!isKnownHere(who)) return;
+      const answer = ephemeralAnswerer(deps, channelId, user ?? '', threadTs);
       const mentionsBot = text.includes(`<@${deps.botUserId()}>`);
       const place = { rootKey, channelId, ts, threadTs };
       await handle({
@@ -39,6 +40,9 @@ export function createThreadReplyEdge(deps: ThreadReplyDeps) {
         ...place,
         text,
         mentionsBot,
+        fileIds: (event.files ?? []).flatMap(({ id }) => id ?? []),
+        at: new Date(Number(ts) * 1000),
+        notice: answer.notice,
         log: deps.log.with({ channelId, deliveryKey: delivery.key }),
       });
     } catch (thrown) {

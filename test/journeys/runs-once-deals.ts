@@ -331,6 +331,19 @@ async function proposed(test: TestApp, n: number): Promise<void> {
   await test.app.features.bySlug.deals.service.proposeDeal({ ...order, draftId: `proposal-${n}` });
 }
 
+const replyTs = '1763044000.000100';
+
+/** What stands in the registration's thread already. */
+async function replied(test: TestApp, n: number, k: number): Promise<void> {
+  const partner = partnerAt(n);
+  await test.app.features.bySlug.deals.service.addNote({
+    dealId: await dealIdOf(test, n, k),
+    actor: member(partner, adminOf(partner)),
+    note: 'The clinics in Bavaria',
+    message: { channelId: channelOf(partner), ts: replyTs },
+  });
+}
+
 const sent = (n: number, who: 'S' | 'A', form: string, leaves: readonly string[], values = {}): WritingRow => ({
   id: form,
   leaves,
@@ -387,8 +400,10 @@ export const working: Scene<WritingRow> = {
       [7, 0, 'approved'],
       [7, 1, 'approved'],
       [8, 0, 'in_review'],
+      [8, 1, 'info_needed'],
     ] as const)
       await dealAt(test, n, wanted, k);
+    await replied(test, 8, 1);
     await proposed(test, 3);
     await proposed(test, 4);
     for (const [n, k, wanted] of staffForms) await dealAt(test, n, wanted, k);
@@ -449,6 +464,14 @@ export const working: Scene<WritingRow> = {
     sent(8, 'A', callbackIds.askPartnerManager, changed, { note: 'Can we have an exception?' }),
     sent(1, 'S', callbackIds.reinstate, changed, { update: 'They sign on Monday', newCloseOn: '2027-01-15' }),
     presses(8, 'S', actionIds.takeUp, '', changed),
+    {
+      id: actionIds.sendAsAnswer,
+      leaves: changed,
+      act: async (test) => {
+        const value = `${await dealIdOf(test, 8, 1)}|${replyTs}`;
+        await pressed(test, partnerAt(8), adminOf(partnerAt(8)), actionIds.sendAsAnswer, value);
+      },
+    },
     decides(0, staffCallbackIds.approve, changed),
     decides(1, staffCallbackIds.ask, changed, { question: 'Which division buys?' }),
     decides(2, staffCallbackIds.reject, changed, { reasonCode: 'not_qualified', partnerText: 'Too early for us.' }),

@@ -106,6 +106,11 @@ export function tooShort({ field, least }: { field: string; least: number }): Ap
   return new AppError({ kind: 'invalid', code: 'deals.too_short', field, params: { least } });
 }
 
+/** What was to be sent as the answer is no reply to the question that is open now. */
+export function replyGone(): AppError {
+  return new AppError({ kind: 'conflict', code: 'deals.reply_gone' });
+}
+
 export function findingUnknown(): AppError {
   return new AppError({ kind: 'missing', code: 'deals.finding_unknown' });
 }

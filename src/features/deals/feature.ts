@@ -20,6 +20,7 @@ import { createDraftStore } from './draft-store.ts';
 import { PreCheckParams } from './form-schemas.ts';
 import { createExportDeals } from './export/deals.ts';
 import { createHandlers } from './handlers.ts';
+import { createReplyHandler } from './handlers/replies.ts';
 import { standingOf, touchContentOf } from './handlers/touches.ts';
 import { createHistoryStore } from './history-store.ts';
 import { createLetterStore } from './letter-store.ts';
@@ -96,6 +97,7 @@ export function createFeature(ctx: FeatureContext): DealsFeature {
       standing: [standingOf(service)],
       onPartnerChange: service.onPartnerChange,
       onSlackEvent: (event) => service.onSlackEvent(event),
+      onThreadReply: createReplyHandler({ service, slack }),
       hubButtons: [
         {
           actionId: actionIds.registerFromHub,

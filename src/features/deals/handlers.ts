@@ -7,6 +7,7 @@ import { createNoteHandlers } from './handlers/noting.ts';
 import { createPartnerHandlers } from './handlers/partner.ts';
 import { createPreCheckHandlers } from './handlers/pre-check.ts';
 import { createRegisterHandlers } from './handlers/register.ts';
+import { createAnswerActions } from './handlers/replies.ts';
 import { createStaffActions } from './handlers/staff.ts';
 import { createStaffViews } from './handlers/staff-forms.ts';
 import { createSubmitHandlers } from './handlers/submit.ts';
@@ -26,7 +27,13 @@ export function createHandlers(deps: {
   const staff = createStaffActions(deps);
   const { commands, views: commandViews } = createDealCommands({ ...deps, moreView: staff.moreView });
   return {
-    actions: { ...createRegisterHandlers(deps), ...partner.actions, ...preCheck.actions, ...staff.actions },
+    actions: {
+      ...createRegisterHandlers(deps),
+      ...partner.actions,
+      ...createAnswerActions(deps),
+      ...preCheck.actions,
+      ...staff.actions,
+    },
     views: {
       ...createSubmitHandlers(deps),
       ...partner.views,

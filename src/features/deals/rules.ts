@@ -1,3 +1,4 @@
+import { staffRoles } from '#core/actor.ts';
 import type { Rights } from '#core/rights.ts';
 
 const members = ['partner_member', 'partner_admin', 'partner_exec'] as const;
@@ -22,6 +23,8 @@ export const rights = {
   markLost: members,
   takeUpOffer: members,
   readOwn: members,
+  /** Whoever of us talks to the partner about it. */
+  noteContact: staffRoles,
   proposeDeal: ['partner_manager', 'pm_backup', 'partner_ops', 'admin'],
   startReview: deciders,
   askForInfo: deciders,

@@ -18,6 +18,7 @@ import { createProposing } from './service/proposing.ts';
 import { createReading } from './service/reading.ts';
 import { createReinstating } from './service/reinstating.ts';
 import { createRequesting } from './service/requesting.ts';
+import { createReplying } from './service/replying.ts';
 import { createReviewing } from './service/reviewing.ts';
 import { createSubmitting } from './service/submitting.ts';
 import { createSweeping } from './service/sweeping.ts';
@@ -50,6 +51,8 @@ export function createDealService(deps: DealDeps): DealService {
     }
   }
 
+  const partnering = createPartnering(deps, submitting, matching);
+
   return {
     ...submitting,
     ...createProposing(deps, { ...submitting, enter }),
@@ -57,7 +60,8 @@ export function createDealService(deps: DealDeps): DealService {
     ...createDeciding(deps, matching),
     ...createLettering(deps),
     ...createKeeping(deps),
-    ...createPartnering(deps, submitting, matching),
+    ...partnering,
+    ...createReplying(deps, partnering),
     ...createUpdating(deps, submitting),
     ...createRequesting(deps),
     ...createReinstating(deps, submitting),

@@ -11,6 +11,7 @@ import * as partnerForms from '#blocks/deals/partner-forms.ts';
 import { offerMessage, preCheckForm, preCheckMessage } from '#blocks/deals/pre-check.ts';
 import * as protection from '#blocks/deals/protection.ts';
 import { loadingView, registerForm } from '#blocks/deals/register-form.ts';
+import { answerOffer, keptAsNote } from '#blocks/deals/replies.ts';
 import { proposalMessage, registrationMessage } from '#blocks/deals/registration.ts';
 import * as thread from '#blocks/deals/thread.ts';
 import { stalledText } from '#blocks/deals/stalled.ts';
@@ -19,6 +20,7 @@ import type { Language } from '#core/language.ts';
 import type { RenderedMessage } from '#core/surface.ts';
 import { dealStages, registrationTypes } from '#features/deals/field-schemas.ts';
 import { allFields } from '#features/deals/form-schemas.ts';
+import type { FieldProblem } from '#features/deals/field-schemas.ts';
 import type { RegistrationParams } from '#features/deals/message-schemas.ts';
 import { partnerSteps } from '#features/deals/outlook-schemas.ts';
 import type { Milestones } from '#features/deals/outlook-schemas.ts';
@@ -90,6 +92,9 @@ const deal: OpenedDeal = {
   reinstatementDueAt: at,
 };
 
+const linkHost: FieldProblem = { field: 'evidence', code: 'link_host', params: { hosts: 'a.example b.example' } };
+const asked = { dealId: 'DR-2026-0142', ts: '1763044000.000100', question: hostile, answerBy: '2026-11-25' };
+
 function messagesIn(language: Language): readonly RenderedMessage[] {
   const reader = { language, zone };
   const proposal = { proposalId: 'x', customer: hostile, products: [hostile], amount, proposedByName: hostile };
@@ -106,6 +111,8 @@ function messagesIn(language: Language): readonly RenderedMessage[] {
       { ...own, reviewerName: hostile, question: hostile, answerBy: '2026-11-25', fields: askableFields },
       reader,
     ),
+    ...[null, linkHost].map((linkProblem) => answerOffer({ ...asked, linkProblem }, language)),
+    keptAsNote(linkHost, language),
     thread.unansweredMessage({ ...own, question: hostile, withdrawOn: '2026-12-02' }, reader),
     thread.backInReviewMessage({ ...timed, decisionDueAt: at }, reader),
     ...[true, false].map((asCoSell) =>

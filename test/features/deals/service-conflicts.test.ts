@@ -36,7 +36,8 @@ async function account(test: DealTest, change: Partial<Account>): Promise<void> 
     legalName: 'Elmstone Clinics',
     domain: 'elmstone-clinics.example',
     country: 'DE',
-    ...{ city: null, taxId: null, aliases: { domains: [], names: [] }, affiliateGroup: null, incumbentPartnerId: null },
+    ...{ city: null, taxId: null, aliases: { domains: [], names: [] }, affiliateGroup: null },
+    ...{ incumbentPartnerId: null, multiDivision: false },
     ...{ contract: null, directOnlyListVersion: null, opportunities: [] },
     ...change,
   };

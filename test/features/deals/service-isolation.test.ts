@@ -17,6 +17,7 @@ type Call = (service: DealService, actor: Actor, dealId: string) => Promise<unkn
 /** Every verb on one deal, with arguments that would be good ones. */
 const verbs: Readonly<Record<string, Call>> = {
   answerInfo: (it, actor, dealId) => it.answerInfo({ dealId, actor, answer: 'Retail' }),
+  answerWithReply: (it, actor, dealId) => it.answerWithReply({ dealId, actor, messageTs: '1.1' }),
   addNote: (it, actor, dealId) => it.addNote({ dealId, actor, note: 'A note' }),
   withdrawDeal: (it, actor, dealId) => it.withdrawDeal({ dealId, actor, reason: 'other' }),
   recordUpdate: (it, actor, dealId) => it.recordUpdate({ dealId, actor, update: { stage: 'proposal' } }),
@@ -83,6 +84,27 @@ describe('whoever a deal does not belong to', () => {
       }),
       { numRuns: 120, seed: 7 },
     );
+    expect(await everything(test)).toBe(before);
+  });
+
+  it('is passed over in its thread, whichever channel they say it is', async () => {
+    const test = await dealTest();
+    const { dealId } = await test.service.submitDeal(submission(holder));
+    const before = await everything(test);
+    const message = { channelId: 'C1', ts: '1.1' };
+    const [priya, ...others] = outsiders.toReversed();
+    for (const id of [dealId, 'DR-2026-9999', `${dealId}:2`, 'nothing']) {
+      for (const partnerId of [holder, other]) {
+        const rootKey = `deals:registration:${id}`;
+        for (const actor of [priya, ...others].flatMap((one) => one ?? [])) {
+          const reply = { rootKey, actor, partnerId, words: 'A note', files: [], message, deliveryKey: '1' };
+          expect(await test.service.takeReply(reply)).toBeNull();
+        }
+        for (const actor of others) {
+          await test.service.noteContact({ rootKey, actor, partnerId, at: new Date('2026-11-13T15:00:00Z') });
+        }
+      }
+    }
     expect(await everything(test)).toBe(before);
   });
 

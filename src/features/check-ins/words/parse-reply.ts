@@ -1,4 +1,5 @@
 import type { PlainDate } from '#core/calendar/dates.ts';
+import { courtesies } from '#core/courtesies.ts';
 import { nextStepText } from '#core/contributions/touch-content.ts';
 import { isScale, questionShapes } from '../question-schemas.ts';
 import { findQuestion } from '../questions/bank.ts';
@@ -7,7 +8,7 @@ import type { NewAnswer } from '../rules/answers.ts';
 import type { AskedItem, AskedQuestion, QuestionId } from '../schemas.ts';
 import { bareValue, dealMeantBy, ledBy, meantBy } from './meanings.ts';
 import { asTyped, bare, normalise } from './normalise.ts';
-import { courtesies, nods, sameAgain } from './phrases.ts';
+import { nods, sameAgain } from './phrases.ts';
 import { monthNames, readDay } from './read-day.ts';
 import { itemNamedIn, readAbout, withItemWords } from './read-item.ts';
 import { exactValue, readChoices, readValue } from './read-value.ts';

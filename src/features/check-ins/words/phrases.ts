@@ -55,32 +55,6 @@ export const sameAgain: readonly string[] = [
   'wie gehabt',
 ];
 
-/** Courtesies are no answers and need none. */
-export const courtesies: readonly string[] = [
-  'thanks',
-  'thank you',
-  'many thanks',
-  'thx',
-  'ty',
-  'cheers',
-  'great thanks',
-  'ok thanks',
-  'done',
-  'will do',
-  '👍',
-  '🙏',
-  '+1',
-  'danke',
-  'vielen dank',
-  'danke schön',
-  'dankeschön',
-  'merci',
-  'super danke',
-  'ok danke',
-  'erledigt',
-  'mache ich',
-  'passt',
-];
 /** Courtesies too, once the scale was answered. */
 export const nods: readonly string[] = [
   'ok',

@@ -7,3 +7,8 @@ export function messageKeyOf(purpose: string, dealId: string, n?: number | strin
 export function rootKeyOf(dealId: string): string {
   return messageKeyOf('registration', dealId);
 }
+
+/** The registration whose thread stands under this message of ours; null where it is another message. */
+export function dealOfRoot(rootKey: string): string | null {
+  return /^deals:registration:(DR-\d{4}-\d{4,})$/.exec(rootKey)?.[1] ?? null;
+}

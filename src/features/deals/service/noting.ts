@@ -24,6 +24,7 @@ export async function takeEvidence(
   const { message, deliveryKey } = request;
   if (message !== undefined && deal.details.evidence.some(({ messageTs }) => messageTs === message.ts)) return deal;
   const sent = sentEvidence(request);
+  if (sent.length === 0) return deal;
   const wrong = linkProblem(sent, context.settings.evidenceHosts);
   if (wrong !== null) throw fieldProblem(wrong);
   const added = given(sent, actor, write.at).map((one) => (message ? { ...one, messageTs: message.ts } : one));
@@ -48,7 +49,7 @@ export async function takeEvidence(
 
 /** Notes and links as they are, files by their names. */
 export function wordsOf(evidence: readonly Evidence[]): string {
-  return evidence.flatMap(({ kind, ref, name }) => (kind === 'file' ? (name ?? []) : ref)).join(', ');
+  return evidence.map(({ kind, ref, name }) => (kind === 'file' ? (name ?? ref) : ref)).join(', ');
 }
 
 function sentEvidence({ note, evidence = [] }: NoteRequest): Evidence[] {

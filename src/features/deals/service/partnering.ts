@@ -4,6 +4,7 @@ import type { DealDetails } from '../field-schemas.ts';
 import { matchFieldsOf } from '../matching/fields.ts';
 import { evidenceUntilOn, mayAddEvidence } from '../rules/appeal.ts';
 import { decisionBudget, startedClock } from '../rules/clock.ts';
+import { given, withEvidence } from '../rules/evidence.ts';
 import { inUsd, reportedAmount } from '../rules/fx.ts';
 import type { Deal } from '../schemas.ts';
 import { createActing } from './acting.ts';
@@ -42,9 +43,12 @@ export function createPartnering(
       const answer = textOf(request.answer, 'answer');
       const saved = await asPartner('answerInfo', request, async (changing, deal) => {
         if (deal.status !== 'info_needed') throw moved(deal);
-        const changes = withEvidence(deal, request.details ?? {});
-        await requireFitting(problemsIn, deal, changes);
-        const { write, context } = changing;
+        const { write, context, actor } = changing;
+        const stated = request.details ?? {};
+        await requireFitting(problemsIn, deal, stated);
+        const { evidence = [] } = stated;
+        const kept = withEvidence(deal.details.evidence, given(evidence, actor, write.at));
+        const changes = { ...stated, evidence: kept };
         const infoRequests = deal.infoRequests.map((asked) =>
           asked.answeredAt === null ? { ...asked, answer, answeredAt: write.at } : asked,
         );
@@ -155,12 +159,6 @@ function requireOpenForEvidence(deal: Deal, { write, context }: Changing): void 
   if (mayAddEvidence(deal, write.at, context.partner)) return;
   const until = evidenceUntilOn(deal, context.partner);
   throw until === null ? moved(deal) : evidenceOver(until);
-}
-
-/** Evidence is added to what stands; the newest is kept. */
-function withEvidence(deal: Deal, stated: Partial<DealDetails>): Partial<DealDetails> {
-  if (stated.evidence === undefined) return stated;
-  return { ...stated, evidence: [...deal.details.evidence, ...stated.evidence].slice(-mostEvidence) };
 }
 
 /** Everything that follows from what the partner stated. */

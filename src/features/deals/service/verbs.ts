@@ -6,6 +6,7 @@ import type { Write } from '#core/write.ts';
 import type { DealKpis } from '../figure-schemas.ts';
 import type { DealDetails, DealField, DealStage, Evidence, FieldProblem } from '../field-schemas.ts';
 import type { Outlook } from '../outlook-schemas.ts';
+import type { AskedQuestion } from '../part-schemas.ts';
 import type { AgeBucket } from '../rules/queue.ts';
 import type { Deal, DealDraft, DealProposal, EligibilityResult } from '../schemas.ts';
 import type { DealMonth, DealReview, DealStanding, RegisterOffer } from '../touch-schemas.ts';
@@ -172,6 +173,40 @@ export interface PartnerVerbs {
   takeUpOffer(request: DealRequest): Promise<Deal>;
 }
 
+/** A message under the registration's root. */
+export interface ThreadReply {
+  rootKey: string;
+  actor: Actor;
+  /** Whose channel it is. */
+  partnerId: string;
+  /** As it was typed, without Slack's markup. */
+  words: string;
+  files: readonly Evidence[];
+  message: { channelId: string; ts: string };
+  deliveryKey: string;
+}
+
+export interface KeptReply {
+  deal: Deal;
+  /** What waits for an answer, of which nobody said yet that this is it. */
+  question: AskedQuestion | null;
+  /** Why the link that it is was kept as words only. */
+  linkProblem: FieldProblem | null;
+}
+
+/** What is said in the registration's thread (domain §4.8, §4.9). */
+export interface ThreadVerbs {
+  /**
+   * Keeps what a person of this very partner wrote as a note, once per message. null: it is no registration's thread, not
+   * theirs, or it takes nothing any more.
+   */
+  takeReply(reply: ThreadReply): Promise<KeptReply | null>;
+  /** Sends the words of that message as the answer. Throws conflict (deals.reply_gone, deals.already_moved). */
+  answerWithReply(request: DealRequest & { messageTs: string }): Promise<Deal>;
+  /** One of our people spoke there at this instant: the first human event, if there was none (domain §4.13). */
+  noteContact(contact: { rootKey: string; actor: Actor; partnerId: string; at: Date }): Promise<void>;
+}
+
 /** Right first, then rows; never another partner's. */
 export interface ReadingVerbs {
   /** The partner's own. Throws missing (deals.not_found). */
@@ -246,6 +281,7 @@ export interface TouchVerbs {
 export type DealVerbs = SubmittingVerbs &
   ReviewVerbs &
   PartnerVerbs &
+  ThreadVerbs &
   ReadingVerbs &
   SweepVerbs &
   NoticeVerbs &
