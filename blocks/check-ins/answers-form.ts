@@ -9,6 +9,8 @@ import type { AskedItem } from '#features/check-ins/schemas.ts';
 import { questionFields } from './form-fields.ts';
 import type { FieldAsk, GivenValues } from './form-fields.ts';
 import { callbackIds } from './ids.ts';
+import { overDay } from './left.ts';
+import type { OverTouch } from './left.ts';
 import { textsFor } from './texts.ts';
 import { touchTitle } from './title.ts';
 import type { TitledTouch } from './title.ts';
@@ -19,7 +21,7 @@ export interface AnswersForm extends TitledTouch {
   dueAt: Date;
   zone: string;
   asks: readonly FieldAsk[];
-  items: readonly Pick<AskedItem, 'kind' | 'title'>[];
+  items: readonly Pick<AskedItem, 'kind' | 'title' | 'ownerContactId'>[];
   /** Positions of the deals and goals asked about. */
   shown: readonly number[];
   /** With what is asked once. */
@@ -52,10 +54,12 @@ export function answersForm(form: AnswersForm, language: Language): ModalView {
   });
 }
 
-/** Told when an answer came after closing: it is kept, but does not count. */
-export function afterCloseView(language: Language): ModalView {
-  const { closedTitle, afterClose, ok } = textsFor(language).form;
-  return noticeModal({ title: closedTitle, text: afterClose, close: ok });
+/** Told when an answer came after closing: it is kept, but does not count. A form has no button to lead elsewhere. */
+export function afterCloseView(over: OverTouch, language: Language): ModalView {
+  const { left, form } = textsFor(language);
+  const { length } = over.snapshot.items.filter(({ kind, closed }) => kind === 'deal' && closed === undefined);
+  const text = length === 0 ? form.afterClose : left.overKept(overDay(over, language), length);
+  return noticeModal({ title: form.closedTitle, text, close: form.ok });
 }
 
 /** Sentences for the fields that are wrong; the codes come from the schema of the form. */
@@ -71,7 +75,9 @@ export function fieldErrors(
 
 function introOf(form: AnswersForm, language: Language): string {
   const texts = textsFor(language).form;
-  const intro = texts.intro(moment(form.dueAt, form.zone, language));
+  const isOwned = form.shown.some((index) => (form.items[index]?.ownerContactId ?? null) !== null);
+  const words = isOwned ? texts.introOwned : texts.intro;
+  const intro = words(moment(form.dueAt, form.zone, language));
   return form.shown.length > 1 ? `${intro} ${texts.optionalItems}` : intro;
 }
 

@@ -1,14 +1,14 @@
 import { actions, button, context, option, section, staticSelect } from '#blocks/kit/elements.ts';
 import { escapeText } from '#blocks/kit/escape.ts';
 import { clipMrkdwn } from '#blocks/kit/limits.ts';
-import type { TouchContent } from '#core/contributions/touch-content.ts';
 import { nextStepOf } from '#core/contributions/touch-content.ts';
-import type { Reader } from '#core/interaction.ts';
 import type { Block } from '#core/surface.ts';
-import type { PromptItem, PromptParams } from '#features/check-ins/message-schemas.ts';
+import type { PromptItem } from '#features/check-ins/message-schemas.ts';
 import { questionShapes } from '#features/check-ins/question-schemas.ts';
 import { contentOf } from './contents.ts';
+import type { PromptView } from './contents.ts';
 import { actionIds } from './ids.ts';
+import { closedText } from './left.ts';
 import { byName } from './prompt-rows.ts';
 import { answerText, textsFor } from './texts.ts';
 import { dayName } from '#blocks/kit/when.ts';
@@ -18,32 +18,36 @@ const stepLength = 80;
 /** One tap each; the others stand in a list. */
 const usualStances = 3;
 
-export interface ItemView {
-  params: PromptParams;
-  reader: Reader;
-  contents: readonly TouchContent[];
-}
-
 /** Deals and goals one by one: the usual answers are one tap, what was said stands with a way to change it. */
-export function itemBlocks(view: ItemView, isAsking: boolean): readonly Block[] {
+export function itemBlocks(view: PromptView, isAsking: boolean): readonly Block[] {
   const { items } = view.params;
-  if (isAsking) return items.flatMap((item) => (isOpen(item) ? openItem(view, item) : saidItem(view, item)));
-  const lines = items.filter((item) => !isOpen(item)).map((item) => saidText(view, item));
+  if (isAsking) return items.flatMap((item) => itemOf(view, item));
+  const lines = items.filter((item) => !isOpen(item)).map((item) => (isSaid(item) ? saidText : overText)(view, item));
   return lines.length === 0 ? [] : [section(lines.join('\n'))];
 }
 
-/** Nothing was said of it yet. */
+/** Nothing was said of it yet, and it is not over. */
 export function isOpen(item: PromptItem): boolean {
-  return item.answers[asksOf(item)] === undefined;
+  return item.closed === undefined && !isSaid(item);
+}
+
+function isSaid(item: PromptItem): boolean {
+  return item.answers[asksOf(item)] !== undefined;
+}
+
+function itemOf(view: PromptView, item: PromptItem): readonly Block[] {
+  if (isOpen(item)) return openItem(view, item);
+  if (item.closed === undefined) return saidItem(view, item);
+  return [section((isSaid(item) ? saidText : overText)(view, item))];
 }
 
 /** `Deal 2`: how it is called in the thread, too. */
-function nameOf({ params, reader }: ItemView, item: PromptItem): string {
+function nameOf({ params, reader }: PromptView, item: PromptItem): string {
   const ofKind = params.items.filter(({ kind }) => kind === item.kind);
   return textsFor(reader.language).item[item.kind](ofKind.indexOf(item) + 1);
 }
 
-function openItem(view: ItemView, item: PromptItem): readonly Block[] {
+function openItem(view: PromptView, item: PromptItem): readonly Block[] {
   const texts = textsFor(view.reader.language);
   const questionId = asksOf(item);
   const { choices = [] } = questionShapes[questionId];
@@ -67,7 +71,7 @@ function openItem(view: ItemView, item: PromptItem): readonly Block[] {
   ];
 }
 
-function saidItem(view: ItemView, item: PromptItem): readonly Block[] {
+function saidItem(view: PromptView, item: PromptItem): readonly Block[] {
   if (item.open.includes('D2')) return [section(saidText(view, item)), ...stepRows(view, item)];
   const { prompt } = textsFor(view.reader.language);
   const change = button({ actionId: actionIds.changeItem, text: prompt.change, value: itemValue(view, item) });
@@ -75,7 +79,7 @@ function saidItem(view: ItemView, item: PromptItem): readonly Block[] {
 }
 
 /** The step is known, its day has passed: only the day is asked. */
-function stepRows(view: ItemView, item: PromptItem): readonly Block[] {
+function stepRows(view: PromptView, item: PromptItem): readonly Block[] {
   const { language } = view.reader;
   const texts = textsFor(language);
   const more = button({ actionId: actionIds.changeItem, text: texts.item.nextStep, value: itemValue(view, item) });
@@ -94,7 +98,15 @@ function stepRows(view: ItemView, item: PromptItem): readonly Block[] {
   ];
 }
 
-function saidText(view: ItemView, item: PromptItem): string {
+/** It was closed before anybody answered: nothing is asked of it any more. */
+function overText(view: PromptView, item: PromptItem): string {
+  const { params, reader } = view;
+  const title = escapeText(item.title, stepLength, { singleLine: true });
+  const over = item.closed === undefined ? '' : closedText(item.closed, { ...reader, zone: params.zone });
+  return `*${nameOf(view, item)}* ${title}: ${over}`;
+}
+
+function saidText(view: PromptView, item: PromptItem): string {
   const { language } = view.reader;
   const texts = textsFor(language);
   const questionId = asksOf(item);
@@ -107,7 +119,7 @@ function saidText(view: ItemView, item: PromptItem): string {
   return next === null ? said : `${said} · ${next}`;
 }
 
-function lineOf({ params, reader, contents }: ItemView, item: PromptItem): string {
+function lineOf({ params, reader, contents }: PromptView, item: PromptItem): string {
   const taken = params.content.find(({ name }) => name === item.contentName);
   const found = taken && contentOf(taken, contents);
   const line = found?.content.itemLine?.(item.subjectId, found.params, reader);
@@ -121,10 +133,10 @@ function asksOf({ kind }: PromptItem): 'D1' | 'M2' {
 }
 
 /** Positions, not ids of another feature: an option's value has 75 characters (slack.md §4). */
-function valueOf(view: ItemView, item: PromptItem, choice: string, questionId: string): string {
+function valueOf(view: PromptView, item: PromptItem, choice: string, questionId: string): string {
   return `${view.params.occurrenceId}|${choice}|${questionId}|${view.params.items.indexOf(item)}`;
 }
 
-function itemValue({ params }: ItemView, item: PromptItem): string {
+function itemValue({ params }: PromptView, item: PromptItem): string {
   return `${params.occurrenceId}||D1|${params.items.indexOf(item)}`;
 }

@@ -5,6 +5,9 @@ import type { Block } from '#core/surface.ts';
 import type { PromptParams } from '#features/check-ins/message-schemas.ts';
 import { isScale, questionShapes } from '#features/check-ins/question-schemas.ts';
 import type { QuestionId } from '#features/check-ins/schemas.ts';
+import type { ActionsBlockElement, SectionBlockAccessory } from '@slack/types';
+import { askedByContent, looseButtons } from './contents.ts';
+import type { PromptView } from './contents.ts';
 import { actionIds } from './ids.ts';
 import { answerText, questionText, textsFor } from './texts.ts';
 
@@ -24,33 +27,36 @@ const rowsById: Readonly<Partial<Record<QuestionId, { actionIds: readonly string
 
 type Said = PromptParams['said'][number];
 
-/** Questions shown as rows, the scale first: not those that are filled in, or were confirmed in a line of their own. */
-export function rowIdsOf(params: PromptParams): readonly QuestionId[] {
+/**
+ * Questions shown as rows, the scale first: not those that are filled in, were confirmed in a line of their own, or are
+ * asked by another feature in its words.
+ */
+export function rowIdsOf(view: PromptView): readonly QuestionId[] {
+  const { params } = view;
   const elsewhere = new Set([
     ...params.prefilled.map(({ questionId }) => questionId),
     ...params.said.filter(({ source }) => source === 'confirmed').map(({ questionId }) => questionId),
+    ...askedByContent(view),
   ]);
+  const hasButtons = (questionId: QuestionId): boolean =>
+    rowsById[questionId] !== undefined || buttonsBeside(view, questionId).length > 0;
   const ids = params.asks
     .map(({ questionId }) => questionId)
-    .filter((questionId) => rowsById[questionId] !== undefined && !elsewhere.has(questionId));
+    .filter((questionId) => hasButtons(questionId) && !elsewhere.has(questionId));
   return ids.toSorted((left, right) => Number(isScale(right)) - Number(isScale(left)));
 }
 
-export function rowBlocks(
-  params: PromptParams,
-  questionId: QuestionId,
-  language: Language,
-  isAsking: boolean,
-): readonly Block[] {
-  const said = params.said.find((answer) => answer.questionId === questionId);
-  if (said) return saidRow(params, said, language, isAsking);
-  return isAsking ? askedRow(params, questionId, language) : [];
+export function rowBlocks(view: PromptView, questionId: QuestionId, isAsking: boolean): readonly Block[] {
+  const said = view.params.said.find((answer) => answer.questionId === questionId);
+  if (said) return saidRow(view, said, isAsking);
+  return isAsking ? askedRow(view, questionId) : [];
 }
 
 /** Said in words or in the form without a row of its own, or confirmed. */
-export function notedOf(params: PromptParams): readonly Said[] {
-  return params.said.filter(
-    ({ questionId, source }) => source === 'confirmed' || (source === 'words' && rowsById[questionId] === undefined),
+export function notedOf(view: PromptView): readonly Said[] {
+  const rows = rowIdsOf(view);
+  return view.params.said.filter(
+    ({ questionId, source }) => source === 'confirmed' || (source === 'words' && !rows.includes(questionId)),
   );
 }
 
@@ -63,25 +69,40 @@ export function byName(by: string | null, language: Language): string {
   return by === null ? textsFor(language).prompt.somebody : escapeText(by, 40, { singleLine: true });
 }
 
-function saidRow(params: PromptParams, said: Said, language: Language, isAsking: boolean): readonly Block[] {
+/** What another feature lets people press to answer this very question. */
+function buttonsBeside(view: PromptView, questionId: QuestionId): readonly ActionsBlockElement[] {
+  return looseButtons(view).flatMap(({ question, buttons }) => (question === questionId ? buttons : []));
+}
+
+function saidRow(view: PromptView, said: Said, isAsking: boolean): readonly Block[] {
+  const { params, reader } = view;
+  const { language } = reader;
   const texts = textsFor(language);
   const { questionId, value, by } = said;
   const answer = answerText(texts, questionId, value);
   const given = texts.prompt.given(asked(params, questionId, language), answer, byName(by, language));
+  const [beside] = buttonsBeside(view, questionId);
+  if (beside !== undefined && params.phase !== 'closed') return [section(given, beside as SectionBlockAccessory)];
   const changeId = rowsById[questionId]?.changeId;
   if (!isAsking || changeId === undefined) return [context(given)];
   return [section(given, button({ actionId: changeId, text: texts.prompt.change, value: params.occurrenceId }))];
 }
 
-function askedRow(params: PromptParams, questionId: QuestionId, language: Language): readonly Block[] {
+/** Another feature's button takes the place of the first choice, which it is. */
+function askedRow(view: PromptView, questionId: QuestionId): readonly Block[] {
+  const { params, reader } = view;
+  const { language } = reader;
   const texts = textsFor(language);
-  const buttons = (questionShapes[questionId].choices ?? []).map((choice, index) =>
+  const { actionIds: ids } = rowsById[questionId] ?? choices;
+  const own = (questionShapes[questionId].choices ?? []).map((choice, index) =>
     button({
-      actionId: rowsById[questionId]?.actionIds[index] ?? '',
+      actionId: ids[index] ?? '',
       text: answerText(texts, questionId, choice),
       value: `${params.occurrenceId}|${choice}|${questionId}`,
     }),
   );
+  const beside = buttonsBeside(view, questionId);
+  const buttons = beside.length === 0 ? own : [...beside, ...own.slice(1)];
   return [section(numbered(params, questionId, asked(params, questionId, language))), actions(...buttons)];
 }
 

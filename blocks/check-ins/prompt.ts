@@ -1,5 +1,4 @@
-import type { ActionsBlockElement } from '@slack/types';
-import { actions, button, context, section } from '#blocks/kit/elements.ts';
+import { button, context, section } from '#blocks/kit/elements.ts';
 import { clip } from '#blocks/kit/limits.ts';
 import { message } from '#blocks/kit/message.ts';
 import type { TouchContent } from '#core/contributions/touch-content.ts';
@@ -7,11 +6,12 @@ import type { Reader } from '#core/interaction.ts';
 import type { Language } from '#core/language.ts';
 import type { Block, RenderedMessage } from '#core/surface.ts';
 import type { PromptParams } from '#features/check-ins/message-schemas.ts';
-import { isScale } from '#features/check-ins/question-schemas.ts';
 import type { QuestionId } from '#features/check-ins/schemas.ts';
-import { contentBlocks, contentButtons } from './contents.ts';
+import { askedByContent, contentBlocks } from './contents.ts';
+import type { PromptView } from './contents.ts';
 import { actionIds } from './ids.ts';
-import { isOpen, itemBlocks } from './prompt-items.ts';
+import { awaitsFace, lastButtons } from './prompt-buttons.ts';
+import { itemBlocks } from './prompt-items.ts';
 import { notedOf, numbered, rowBlocks, rowIdsOf } from './prompt-rows.ts';
 import { answerText, exampleOf, questionText, textsFor } from './texts.ts';
 import type { Texts } from './texts.en.ts';
@@ -33,17 +33,18 @@ export function promptMessage(
   contents: readonly TouchContent[] = [],
 ): RenderedMessage {
   const { language } = reader;
+  const view = { params, reader, contents };
   const isAsking = params.dueAt !== null && (params.phase === 'open' || params.phase === 'due');
   const blocks = [
     section(headline(params, language)),
     ...statusRow(params, language),
-    ...contentBlocks(params, reader, contents),
-    ...itemBlocks({ params, reader, contents }, isAsking),
-    ...rowIdsOf(params).flatMap((questionId) => rowBlocks(params, questionId, language, isAsking)),
+    ...contentBlocks(view),
+    ...itemBlocks(view, isAsking),
+    ...rowIdsOf(view).flatMap((questionId) => rowBlocks(view, questionId, isAsking)),
     ...(isAsking ? prefilledRow(params, language) : []),
-    ...notedRow(params, language),
-    ...(isAsking ? [context(inWords(params, language))] : []),
-    ...lastButtons(params, reader, contents, isAsking),
+    ...notedRow(view),
+    ...(isAsking ? [context(inWords(view))] : []),
+    ...lastButtons(view, isAsking),
   ];
   return message({ text: headline(params, language), blocks });
 }
@@ -80,6 +81,7 @@ function statusRow(params: PromptParams, language: Language): readonly Block[] {
   const texts = textsFor(language).prompt;
   const isFirst = params.touchId === 'monthly_checkin' && params.partnerSinceOn !== null;
   const parts = [
+    ...(params.moved && params.phase === 'open' ? [movedText(params.moved, language)] : []),
     ...(params.phase === 'open' ? params.notes.map((note) => texts.notes[note]) : []),
     ...(isFirst ? [texts.since(longDay(params.partnerSinceOn ?? '', language))] : []),
     ...(params.answered > 0 ? [texts.answered(params.answered, params.required)] : []),
@@ -88,15 +90,8 @@ function statusRow(params: PromptParams, language: Language): readonly Block[] {
   return parts.length === 0 ? [] : [context(parts.join(' · '))];
 }
 
-function awaitsFace(params: PromptParams): boolean {
-  const scale = params.asks.find(({ questionId }) => isScale(questionId) && questionId !== 'C5');
-  return scale !== undefined && !params.said.some(({ questionId }) => questionId === scale.questionId);
-}
-
-/** Without a scale to press, one button says that nothing has changed. */
-function mayConfirm(params: PromptParams): boolean {
-  const isKnown = params.prefilled.length > 0 || params.items.some((item) => item.kind === 'deal' && isOpen(item));
-  return isKnown && !awaitsFace(params);
+function movedText({ toOn, fromOn }: NonNullable<PromptParams['moved']>, language: Language): string {
+  return textsFor(language).prompt.movedByHoliday(dayName(toOn, language), dayName(fromOn, language));
 }
 
 /** "Same as in November: …", confirmed by a face or the button, or changed. */
@@ -119,11 +114,11 @@ function since(params: PromptParams, language: Language): string {
 }
 
 /** What was confirmed, and what was understood of words. */
-function notedRow(params: PromptParams, language: Language): readonly Block[] {
-  const texts = textsFor(language);
+function notedRow(view: PromptView): readonly Block[] {
+  const texts = textsFor(view.reader.language);
   const list = (isConfirmed: boolean): string =>
     clip(
-      notedOf(params)
+      notedOf(view)
         .filter(({ source }) => (source === 'confirmed') === isConfirmed)
         .map((answer) => labelled(texts, answer))
         .join(' · '),
@@ -137,10 +132,13 @@ function notedRow(params: PromptParams, language: Language): readonly Block[] {
 }
 
 /** The open questions without buttons by their numbers, and how to answer in words. */
-function inWords(params: PromptParams, language: Language): string {
+function inWords(view: PromptView): string {
+  const { params, reader } = view;
+  const { language } = reader;
   const texts = textsFor(language);
   const shown = new Set<QuestionId>([
-    ...rowIdsOf(params),
+    ...rowIdsOf(view),
+    ...askedByContent(view),
     ...[...params.said, ...params.prefilled].map(({ questionId }) => questionId),
   ]);
   const others = params.asks.filter(({ questionId }) => !shown.has(questionId));
@@ -165,26 +163,4 @@ function labelled(
 
 function labelOf(texts: Texts, questionId: QuestionId): string {
   return questionId === 'comment' ? '' : texts.labels[questionId];
-}
-
-function lastButtons(
-  params: PromptParams,
-  reader: Reader,
-  contents: readonly TouchContent[],
-  isAsking: boolean,
-): readonly Block[] {
-  const own = ownButtons(params, reader.language, isAsking);
-  const all = [...own, ...(isAsking ? contentButtons(params, reader, contents) : [])];
-  return all.length === 0 ? [] : [actions(...all)];
-}
-
-function ownButtons(params: PromptParams, language: Language, isAsking: boolean): readonly ActionsBlockElement[] {
-  const texts = textsFor(language).prompt;
-  const value = params.occurrenceId;
-  const style = { style: 'primary' as const };
-  if (params.phase === 'done') return [button({ actionId: actionIds.changeAnswers, text: texts.changeAnswers, value })];
-  if (!isAsking) return [];
-  const rest = { actionId: actionIds.answerRest, text: texts.answerRest, value };
-  if (!mayConfirm(params)) return [button({ ...rest, ...style })];
-  return [button({ actionId: actionIds.noChange, text: texts.noChange, value, ...style }), button(rest)];
 }

@@ -26,7 +26,7 @@ export function gapsMessage(params: GapsParams): RenderedMessage {
     staffTexts.gapsTitle(partnerName(params), touchTitle(params, language)),
     staffTexts.gapsAnswered(params.answered, params.required, moment(params.closeAt, params.zone, language)),
     staffTexts.gapsOpen,
-    ...params.openItems.map((title) => `• ${escapeText(title, nameLength, { singleLine: true })}`),
+    ...params.openItems.map(({ title, ownerName }) => staffTexts.gapsItem(named(title), owned(ownerName))),
     ...params.open.map(({ questionId, version }) => `• ${questionText(texts, questionId, version)}`),
   ];
   return paragraph(lines);
@@ -98,6 +98,14 @@ function ledgerText(line: LedgerLine): string {
     ...(line.afterClose > 0 ? [staffTexts.ledgerAfterClose(line.afterClose)] : []),
   ];
   return parts.join(' · ');
+}
+
+function named(name: string): string {
+  return escapeText(name, nameLength, { singleLine: true });
+}
+
+function owned(ownerName: string | null): string {
+  return ownerName === null ? staffTexts.ownerUnknown : named(ownerName);
 }
 
 function partnerName({ partnerName: name, partnerId }: { partnerName: string; partnerId: string }): string {

@@ -71,6 +71,7 @@ export const de: Texts = {
       quarter_end_focus: 'Das Quartal endet bald: Welche Geschäfte schließen Sie noch ab?',
       carried_over: 'Mit dem, was letztes Mal liegen blieb.',
     },
+    movedByHoliday: (to, from) => `Verschoben auf ${to}, denn ${from} ist ein Feiertag`,
     since: (day) => `Partner seit ${day}`,
     next: (day) => `Nächstes Mal ${day}`,
     answered: (answered, required) => `${answered} von ${required} beantwortet`,
@@ -123,12 +124,31 @@ export const de: Texts = {
     Q2: 'EUR 250000',
   },
   dealExample: 'Geschäft 1 gefährdet: Preise',
+  left: {
+    title: 'Nicht alles zählt',
+    closed: (name, day) => `${name} wurde am ${day} geschlossen, übersprungen`,
+    owned: (owner, deals) =>
+      `${deals}: Zuständig ist ${owner}, bitte dort fragen. Auch ein Admin Ihrer Firma kann antworten. Daran wurde nichts geändert.`,
+    rest: 'Ihre übrigen Antworten zählen.',
+    over: (day, deals) =>
+      `Dieses Review wurde am ${day} geschlossen. Aktualisieren Sie stattdessen ${plural('de', deals, { one: 'das Geschäft', other: 'die Geschäfte' })}.`,
+    overKept: (day, deals) =>
+      `Dieses Review wurde am ${day} geschlossen. Ihre Antwort ist aufgehoben, zählt aber nicht mehr mit. Aktualisieren Sie stattdessen ${plural('de', deals, { one: 'das Geschäft', other: 'die Geschäfte' })}.`,
+  },
   thread: {
     reminder: (open, due) => `Noch offen, bis ${due}: ${open}. Alle aus Ihrem Team können antworten.`,
+    reminderOwned: (open, due) =>
+      `Noch offen, bis ${due}: ${open}. Antworten können die Zuständigen oder ein Admin Ihrer Firma.`,
     reminderLine: (title, open, due) => `*${title}*: ${open}, bis ${due}`,
     openQuestions: (open) => `${open} ${plural('de', open, { one: 'Frage', other: 'Fragen' })}`,
     openMore: (more) => `${more} weitere`,
-    summaryTitle: (title, answered, required) => `*${title}*: ${answered} von ${required} beantwortet`,
+    dealsUpdated: (updated, deals) =>
+      `${updated} von ${deals} ${plural('de', deals, { one: 'Geschäft', other: 'Geschäften' })} aktualisiert`,
+    blockers: (count) => `${count} ${plural('de', count, { one: 'Hindernis', other: 'Hindernisse' })}`,
+    outcome: (title, parts) => `*${title}*: ${parts}`,
+    answered: (answered, required) => `${answered} von ${required} beantwortet`,
+    followUp: (id, owner, day) => `${id} (${owner}, ${day})`,
+    ourTeam: 'unser Team',
     nothingYet: 'Noch keine Antworten.',
     withComment: 'mit Kommentar',
     pmReads: (pm) => `${pm} liest jede Antwort.`,
@@ -146,6 +166,8 @@ export const de: Texts = {
   },
   form: {
     intro: (due) => `Fällig ${due}. Alle aus Ihrem Team können antworten; die letzte Antwort zählt.`,
+    introOwned: (due) =>
+      `Fällig ${due}. Für ein Geschäft antwortet, wer zuständig ist, oder ein Admin Ihrer Firma; die letzte Antwort zählt.`,
     optionalItems: 'Lassen Sie aus, was nicht Ihres ist.',
     stepDay: 'Bis wann?',
     moneyHint: 'Zum Beispiel EUR 250.000 oder 250k.',

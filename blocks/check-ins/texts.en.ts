@@ -74,6 +74,8 @@ export const en = {
       quarter_end_focus: 'The quarter ends soon: which deals close in it?',
       carried_over: 'With what was left from last time.',
     },
+    /** The first words after the headline: why it comes on another day. */
+    movedByHoliday: (to: string, from: string) => `Moved to ${to}: ${from} is a holiday`,
     since: (day: string) => `Partner since ${day}`,
     next: (day: string) => `Next one ${day}`,
     answered: (answered: number, required: number) => `${answered} of ${required} answered`,
@@ -129,13 +131,32 @@ export const en = {
   } as Readonly<Record<string, string>>,
   /** In the thread, for deals. */
   dealExample: 'deal 1 at risk: pricing',
+  /** Answers that do not count, and where to go instead. */
+  left: {
+    title: 'Not all was counted',
+    closed: (name: string, day: string) => `${name} was closed on ${day}, skipped`,
+    owned: (owner: string, deals: string) =>
+      `${deals}: ask ${owner}, the owner. An admin of your company can answer, too. Nothing was changed there.`,
+    rest: 'The rest of your answers counts.',
+    over: (day: string, deals: number) =>
+      `This review closed on ${day}; update the ${plural('en', deals, { one: 'deal', other: 'deals' })} instead.`,
+    overKept: (day: string, deals: number) =>
+      `This review closed on ${day}. Your answer is kept, but no longer counts; update the ${plural('en', deals, { one: 'deal', other: 'deals' })} instead.`,
+  },
   thread: {
     reminder: (open: string, due: string) => `Still open, until ${due}: ${open}. Anyone on your team can answer.`,
+    reminderOwned: (open: string, due: string) =>
+      `Still open, until ${due}: ${open}. The owner of a deal can answer, or an admin of your company.`,
     reminderLine: (title: string, open: string, due: string) => `*${title}*: ${open}, until ${due}`,
     openQuestions: (open: number) => `${open} ${plural('en', open, { one: 'question', other: 'questions' })}`,
     openMore: (more: number) => `${more} more`,
-    summaryTitle: (title: string, answered: number, required: number) =>
-      `*${title}*: ${answered} of ${required} answered`,
+    dealsUpdated: (updated: number, deals: number) =>
+      `${updated} of ${deals} ${plural('en', deals, { one: 'deal', other: 'deals' })} updated`,
+    blockers: (count: number) => `${count} ${plural('en', count, { one: 'blocker', other: 'blockers' })}`,
+    outcome: (title: string, parts: string) => `*${title}*: ${parts}`,
+    answered: (answered: number, required: number) => `${answered} of ${required} answered`,
+    followUp: (id: string, owner: string, day: string) => `${id} (${owner}, ${day})`,
+    ourTeam: 'our team',
     nothingYet: 'No answers yet.',
     withComment: 'with a comment',
     pmReads: (pm: string) => `${pm} reads every answer.`,
@@ -153,6 +174,8 @@ export const en = {
   },
   form: {
     intro: (due: string) => `Due ${due}. Anyone on your team can answer; the last answer counts.`,
+    introOwned: (due: string) =>
+      `Due ${due}. Its owner or an admin of your company answers for a deal; the last answer counts.`,
     optionalItems: 'Leave out what is not yours.',
     stepDay: 'By when?',
     moneyHint: 'For example EUR 250,000 or 250k.',

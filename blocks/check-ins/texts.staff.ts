@@ -4,6 +4,8 @@ export const staffTexts = {
   gapsAnswered: (answered: number, required: number, until: string) =>
     `${answered} of ${required} answered; it closes ${until}.`,
   gapsOpen: 'Unanswered:',
+  gapsItem: (title: string, owner: string) => `• ${title} (${owner})`,
+  ownerUnknown: 'owner unknown',
   answersTitle: (partner: string, title: string) => `*${partner}* answered: ${title}`,
   reviewed: 'Reviewed',
   reviewedBy: (name: string) => `Reviewed by ${name}.`,

@@ -5,11 +5,18 @@ import { message, notice } from '#blocks/kit/message.ts';
 import type { Reader } from '#core/interaction.ts';
 import type { Language } from '#core/language.ts';
 import type { RenderedMessage } from '#core/surface.ts';
-import type { NotedParams, ReminderParams, ReplyParams, SummaryParams } from '#features/check-ins/message-schemas.ts';
+import type {
+  LeftParams,
+  NotedParams,
+  ReminderParams,
+  ReplyParams,
+  SummaryParams,
+} from '#features/check-ins/message-schemas.ts';
+import { closedText, leftMessage } from './left.ts';
 import { answerText, exampleOf, textsFor } from './texts.ts';
 import type { Texts } from './texts.en.ts';
 import { touchTitle } from './title.ts';
-import { dayName, moment } from '#blocks/kit/when.ts';
+import { dayName, dayOf, moment } from '#blocks/kit/when.ts';
 
 const nameLength = 60;
 const answersLength = 400;
@@ -21,7 +28,8 @@ const itemQuestions = ['D1', 'M2', 'D2'] as const;
 /** The reminder under the prompt (domain §2.6): neutral, to those whose answers are open. */
 export function reminderMessage(params: ReminderParams, { language }: Reader): RenderedMessage {
   const due = moment(params.dueAt, params.zone, language);
-  const text = textsFor(language).thread.reminder(openText(params, language), due);
+  const { reminder, reminderOwned } = textsFor(language).thread;
+  const text = (params.isOwned ? reminderOwned : reminder)(openText(params, language), due);
   const mentions = params.mentions.map((userId) => `<@${userId}> `).join('');
   return notice(`${mentions}${text}`);
 }
@@ -33,13 +41,16 @@ export function reminderLine(params: ReminderParams, { language }: Reader): stri
   return line(touchTitle(params, language), openText(params, language), due);
 }
 
-/** How much was answered, what, and what happens next. */
+/** What came of it, what was said, and what happens next. */
 export function summaryMessage(params: SummaryParams, { language }: Reader): RenderedMessage {
-  const { thread } = textsFor(language);
-  const title = thread.summaryTitle(touchTitle(params, language), params.answered, params.required);
   const said = [...itemLines(params, language), answersLine(params, language)].filter((line) => line !== '');
-  const lines = [title, ...said, nextLine(params, language)];
+  const lines = [outcomeLine(params, language), ...said, nextLine(params, language)];
   return message({ text: lines.join('\n'), blocks: [section(lines.join('\n'))] });
+}
+
+/** Under words that were understood and do not count. */
+export function leftReply({ left, zone }: LeftParams, { language }: Reader): RenderedMessage {
+  return leftMessage(left, { language, zone });
 }
 
 /** The first words after an answer that somebody will act on; never a judgement (domain §18 J5). */
@@ -69,14 +80,31 @@ function openText({ open, openItems }: ReminderParams, language: Language): stri
   ].join(', ');
 }
 
+/** `5 of 6 deals updated, 1 blocker → FU-0311 (Sam, Thu 19 Nov)` (domain §18 J3). */
+function outcomeLine(params: SummaryParams, language: Language): string {
+  const { thread } = textsFor(language);
+  const { deals, blockers, zone } = params;
+  const counted = deals
+    ? thread.dealsUpdated(deals.updated, deals.of)
+    : thread.answered(params.answered, params.required);
+  const told = blockers === 0 ? counted : `${counted}, ${thread.blockers(blockers)}`;
+  const followUps = params.followUps.map(({ followUpId, ownerName, dueAt }) => {
+    const owner = ownerName === null ? thread.ourTeam : escapeText(ownerName, nameLength, { singleLine: true });
+    return thread.followUp(followUpId, owner, dayOf(dueAt, zone, language));
+  });
+  const parts = followUps.length === 0 ? told : `${told} → ${followUps.join(', ')}`;
+  return thread.outcome(touchTitle(params, language), parts);
+}
+
 function itemLines(params: SummaryParams, language: Language): readonly string[] {
   const texts = textsFor(language);
-  return params.items.map(({ title, answers }) => {
+  return params.items.map(({ title, answers, closed }) => {
+    const over = closed === undefined ? [] : [closedText(closed, { language, zone: params.zone })];
     const parts = itemQuestions.flatMap((questionId) => {
       const value = answers[questionId];
       return value === undefined ? [] : [answerText(texts, questionId, value)];
     });
-    return `• ${escapeText(title, nameLength, { singleLine: true })}: ${parts.join(' · ')}`;
+    return `• ${escapeText(title, nameLength, { singleLine: true })}: ${[...parts, ...over].join(' · ')}`;
   });
 }
 

@@ -16,6 +16,7 @@ export const touches: typeof en = {
   approved: (count) => `${count} genehmigt`,
   won: (count) => `${count} gewonnen`,
   lost: (count) => `${count} verloren`,
+  nothingOpen: 'Nichts offen. Möchten Sie einen Deal registrieren?',
   closing: {
     won: '🎉 Im Review hieß es *gewonnen*. Mit Vertragsdatum und Betrag zählt es.',
     lost: 'Im Review hieß es *verloren*. Sagen Sie uns den Grund, dann ist es abgeschlossen.',

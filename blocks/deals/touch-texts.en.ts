@@ -15,6 +15,7 @@ export const touches = {
   approved: (count: number) => `${count} approved`,
   won: (count: number) => `${count} won`,
   lost: (count: number) => `${count} lost`,
+  nothingOpen: 'Nothing open. Register one?',
   closing: {
     won: '🎉 You said *won* in the review. Add contract date and amount, and it counts.',
     lost: 'You said *lost* in the review. Tell us why, and it is closed.',

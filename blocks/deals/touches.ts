@@ -69,6 +69,16 @@ export function monthLine(params: DealMonth, { language }: Reader): string {
   return touches.month(month.format(new Date(`${params.month}-01T00:00:00Z`)), named);
 }
 
+/** Instead of an empty review (domain §18 J3). */
+export function offerLines({ nothingOpen }: RegisterOffer, { language }: Reader): readonly string[] {
+  return nothingOpen ? [textsFor(language).touches.nothingOpen] : [];
+}
+
+/** Where a deal is changed when its review is closed. */
+export function updateButton(dealId: string, { language }: Reader): Element {
+  return pressing('update', 'update', { dealId }, language);
+}
+
 /** On every check-in (issue 5 item 1). */
 export function registerButton({ partnerId }: RegisterOffer, { language }: Reader): Element {
   return button({ actionId: actionIds.registerFromCheckIn, text: textsFor(language).hub.register, value: partnerId });

@@ -25,6 +25,11 @@ export function dayOf(instant: Date, zone: string, language: Language): string {
   return written(instant, zone, language, shortDay);
 }
 
+/** `Monday` where the partner is. */
+export function weekdayOf(instant: Date, zone: string, language: Language): string {
+  return written(instant, zone, language, { weekday: 'long' });
+}
+
 /** `10:00` where the partner is. */
 export function timeOf(instant: Date, zone: string, language: Language): string {
   return written(instant, zone, language, clockTime);

@@ -12,6 +12,8 @@ export interface TestPartner {
   language?: 'en' | 'de';
   name?: string;
   launchOn?: string;
+  /** The seller stands in the file, too, as a contact who is no admin. */
+  knowsSeller?: boolean;
 }
 
 export const staffPerson = { priya: 'UPRIYA', tomas: 'UTOMAS', mei: 'UMEI', ines: 'UINES', greta: 'UGRETA' } as const;
@@ -50,6 +52,12 @@ export function partnerWorld(partners: readonly TestPartner[]): (slack: SandboxS
   };
 }
 
+function contactsOf(partner: TestPartner): string {
+  const anna = `Anna Admin|partner_admin|${teamOf(partner)}|${adminOf(partner)}|lead`;
+  const sam = `Sam Seller|partner_member|${teamOf(partner)}|${sellerOf(partner)}`;
+  return partner.knowsSeller ? `${anna};${sam}` : anna;
+}
+
 function partnerCsv(partners: readonly TestPartner[]): string {
   const header =
     'externalRef,legalName,domains,primaryType,tier,status,countries,timeZone,currency,language,pm,backup,contacts,slackTeamIds,channel,launchOn';
@@ -67,7 +75,7 @@ function partnerCsv(partners: readonly TestPartner[]): string {
       partner.language ?? 'en',
       'priya',
       'tomas',
-      `Anna Admin|partner_admin|${teamOf(partner)}|${adminOf(partner)}|lead`,
+      contactsOf(partner),
       teamOf(partner),
       channelOf(partner),
       partner.launchOn ?? '2026-01-05',

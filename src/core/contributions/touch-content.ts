@@ -23,6 +23,19 @@ export interface TouchItem {
   readonly prefill: Readonly<Record<string, string>>;
 }
 
+/** An item that is over: won, lost or expired since it was asked about. */
+export interface ClosedItem {
+  /** How the partner knows it: `DR-2026-0142`; plain text. */
+  readonly name: string;
+  readonly at: Date;
+}
+
+/** What became of an item since it was taken. */
+export interface ItemNow extends Pick<TouchItem, 'subjectId' | 'ownerContactId'> {
+  /** Nothing is asked of it any more; null: it is still open. */
+  readonly closed: ClosedItem | null;
+}
+
 /** The next step of a deal (D2), what somebody commits to (M6), and the day by which. */
 export interface NextStep {
   readonly on: PlainDate;
@@ -57,13 +70,22 @@ export interface TouchContent {
   take(run: TouchRun, at: Date): Promise<unknown>;
   /** Lines of mrkdwn in the reader's language: at most five, of a newsletter at most ten (six items, one call, its own). */
   lines(params: never, reader: Reader): readonly string[];
-  /** What can be pressed under these lines, the most wanted first; the action ids are the contributor's own. */
+  /**
+   * What can be pressed, the most wanted first; the action ids are the contributor's own. They stand under these lines,
+   * else beside `question`, else after the touch's own buttons.
+   */
   buttons?(params: never, reader: Reader): readonly Element[];
+  /** The question to which pressing them is the answer; beside its own lines it is not asked once more. */
+  readonly question?: 'W1';
   /** Worst first; at most eight are shown. */
   items?(params: never): readonly TouchItem[];
   /** One line about one item: `Acme · EUR 48,000 · proposal, 23 days`. */
   itemLine?(subjectId: string, params: never, reader: Reader): string;
-  /** Answers about one item, inside the write that stores them; must bear being repeated. */
+  /** The partner's items as they are now; one left out stands as it was taken. */
+  itemsNow?(partnerId: string, subjectIds: readonly string[], write?: Write): Promise<readonly ItemNow[]>;
+  /** Where one item is changed when the touch is over. */
+  itemButton?(subjectId: string, reader: Reader): Element;
+  /** Answers about one item that count, inside the write that stores them; must bear being repeated. */
   onAnswers?(answered: ItemAnswers, write: Write): Promise<void>;
 }
 

@@ -3,7 +3,14 @@ import { answersMessage, gapsMessage, skippedMessage, unreviewedMessage } from '
 import { actionIds } from '#blocks/check-ins/ids.ts';
 import { nextTouchLine } from '#blocks/check-ins/standing.ts';
 import { errorTexts, textsFor } from '#blocks/check-ins/texts.ts';
-import { notedMessage, reminderLine, reminderMessage, replyMessage, summaryMessage } from '#blocks/check-ins/thread.ts';
+import {
+  leftReply,
+  notedMessage,
+  reminderLine,
+  reminderMessage,
+  replyMessage,
+  summaryMessage,
+} from '#blocks/check-ins/thread.ts';
 import { messageKind } from '#core/feature.ts';
 import type { Feature } from '#core/feature.ts';
 import type { FeatureContext } from '#features/context.ts';
@@ -18,6 +25,7 @@ import { createHomeSection } from './home-handlers.ts';
 import {
   AnswersParams,
   GapsParams,
+  LeftParams,
   NotedParams,
   PromptParams,
   ReminderParams,
@@ -63,7 +71,7 @@ export function createFeature(ctx: FeatureContext, others: { followUps: FollowUp
     clock: ctx.clock,
     inOneWrite: ctx.inOneWrite,
   });
-  const { actions, views, commands } = createHandlers({ service });
+  const { actions, views, commands } = createHandlers({ service, contents: () => ctx.contributed.touchContent() });
   return {
     feature: {
       slug: 'check-ins',
@@ -83,6 +91,7 @@ export function createFeature(ctx: FeatureContext, others: { followUps: FollowUp
         summary: messageKind(SummaryParams, summaryMessage),
         noted: messageKind(NotedParams, notedMessage),
         gaps: messageKind(GapsParams, gapsMessage),
+        left: messageKind(LeftParams, leftReply),
         reply: messageKind(ReplyParams, replyMessage),
         answers: messageKind(AnswersParams, answersMessage),
         unreviewed: messageKind(UnreviewedParams, unreviewedMessage),

@@ -3,6 +3,8 @@ import {
   AnswerSource,
   AskedItem,
   AskedQuestion,
+  ClosedItem,
+  LeftItem,
   PrefilledAnswer,
   QuestionId,
   TakenContent,
@@ -28,6 +30,7 @@ export const PromptItem = AskedItem.pick({ contentName: true, subjectId: true, k
   open: z.array(QuestionId),
   /** The step that is known but whose day has passed. */
   step: z.string().nullable(),
+  closed: ClosedItem.optional(),
 });
 export type PromptItem = z.infer<typeof PromptItem>;
 
@@ -41,6 +44,8 @@ export const PromptParams = About.extend({
   zone: z.string(),
   partnerSinceOn: z.string().nullable(),
   nextOn: z.string(),
+  /** It comes on another day because of a holiday; null: on its own. */
+  moved: z.object({ fromOn: z.string(), toOn: z.string() }).nullable().default(null),
   notes: z.array(z.enum(promptNotes)),
   answered: z.int(),
   required: z.int(),
@@ -66,6 +71,8 @@ export const ReminderParams = About.extend({
   open: z.int(),
   /** Titles of deals and goals with an open question. */
   openItems: z.array(z.string()),
+  /** One of them has an owner: it is not for anybody to answer. */
+  isOwned: z.boolean().default(false),
   /** Slack user ids: owners of what is open, else the contact who is asked first (domain §3.5). */
   mentions: z.array(z.string()),
 });
@@ -74,8 +81,15 @@ export type ReminderParams = z.infer<typeof ReminderParams>;
 export const SummaryParams = About.extend({
   zone: z.string(),
   answers: z.array(z.object({ questionId: QuestionId, value: Value })),
-  /** Deals and goals, with what was said of each. */
-  items: z.array(z.object({ title: z.string(), answers: z.record(z.string(), Value) })),
+  /** Deals and goals, with what was said of each, or that it is over. */
+  items: z.array(z.object({ title: z.string(), answers: z.record(z.string(), Value), closed: ClosedItem.optional() })),
+  /** Of the deals that were not over before anybody answered; null where there are none. */
+  deals: z.object({ updated: z.int(), of: z.int() }).nullable().default(null),
+  /** What stands in the way, deal by deal. */
+  blockers: z.int().default(0),
+  followUps: z
+    .array(z.object({ followUpId: z.string(), ownerName: z.string().nullable(), dueAt: z.coerce.date() }))
+    .default([]),
   answered: z.int(),
   required: z.int(),
   /** Until when answers still count; null when all are in. */
@@ -102,14 +116,18 @@ export const ReplyParams = About.extend({
 });
 export type ReplyParams = z.infer<typeof ReplyParams>;
 
+/** Said in words, understood, and not counted. */
+export const LeftParams = z.object({ zone: z.string(), left: z.array(LeftItem).min(1) });
+export type LeftParams = z.infer<typeof LeftParams>;
+
 const AboutPartner = About.extend({ partnerId: z.string(), partnerName: z.string() });
 
 export const GapsParams = AboutPartner.extend({
   zone: z.string(),
   closeAt: z.coerce.date(),
   open: z.array(AskedQuestion),
-  /** Deals and goals with a question open. */
-  openItems: z.array(z.string()),
+  /** Deals and goals with a question open, and whose they are. */
+  openItems: z.array(z.object({ title: z.string(), ownerName: z.string().nullable() })),
   answered: z.int(),
   required: z.int(),
 });

@@ -110,6 +110,10 @@ export type AskedQuestion = z.infer<typeof AskedQuestion>;
 export const TakenContent = z.object({ name: z.string(), params: z.unknown() });
 export type TakenContent = z.infer<typeof TakenContent>;
 
+/** It was closed after it was asked about: nothing is asked of it any more. */
+export const ClosedItem = z.object({ name: z.string(), at: z.coerce.date() });
+export type ClosedItem = z.infer<typeof ClosedItem>;
+
 /** A deal or goal that is asked about by itself, as its feature named it. */
 export const AskedItem = z.object({
   contentName: z.string(),
@@ -118,12 +122,20 @@ export const AskedItem = z.object({
   title: z.string(),
   ownerContactId: z.string().nullable(),
   prefill: z.record(z.string(), z.string()),
+  closed: ClosedItem.optional(),
 });
 export type AskedItem = z.infer<typeof AskedItem>;
 
+/** An answer about it was left out: it is over, or a colleague's (domain §18 J3). */
+export const LeftItem = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('closed'), subjectId: z.string(), title: z.string(), ...ClosedItem.shape }),
+  z.object({ kind: z.literal('owned'), subjectId: z.string(), title: z.string(), ownerName: z.string() }),
+]);
+export type LeftItem = z.infer<typeof LeftItem>;
+
 /**
- * What the prompt shows; immutable, so that what was shown can be told later (domain §2.4). A business review asks before
- * its numbers are frozen: its content comes later, once.
+ * What the prompt shows; immutable, so that what was shown can be told later (domain §2.4), but for whose its items are
+ * and which are closed by now. A business review asks before its numbers are frozen: its content comes later, once.
  */
 export const Snapshot = z.object({
   takenAt: z.date(),

@@ -114,6 +114,10 @@ export function createDealStore(connection: Connection) {
         limit,
       ),
 
+    /** Of one partner; an id of another one's is not found. */
+    listById: (partnerId: string, dealIds: readonly string[], write?: Write): Promise<readonly Deal[]> =>
+      list({ _id: { $in: [...dealIds] }, partnerId }, inOrder, dealIds.length, write),
+
     listOpenOfPartner: (partnerId: string, limit: number, write: Write): Promise<readonly Deal[]> =>
       list({ partnerId, status: { $in: [...openStatuses] } }, inOrder, limit, write),
 

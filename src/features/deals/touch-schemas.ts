@@ -54,6 +54,6 @@ export const DealMonth = z.object({
 });
 export type DealMonth = z.infer<typeof DealMonth>;
 
-/** Only a button. */
-export const RegisterOffer = z.object({ partnerId: z.string() });
+/** A button, and in a review with nothing to ask about the question that it answers. */
+export const RegisterOffer = z.object({ partnerId: z.string(), nothingOpen: z.boolean().default(false) });
 export type RegisterOffer = z.infer<typeof RegisterOffer>;

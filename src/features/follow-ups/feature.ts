@@ -82,6 +82,6 @@ export function createFeature(ctx: FeatureContext): FollowUpsFeature {
       ],
       homeSections: [createHomeSection({ service, order: 20 })],
     },
-    public: { openFollowUps: service.openFollowUps, followAnswers: service.followAnswers },
+    public: service,
   };
 }

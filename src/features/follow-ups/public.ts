@@ -2,7 +2,7 @@ import type { Actor } from '#core/actor.ts';
 import type { Write } from '#core/write.ts';
 import type { AnswerGiven, RuleFacts } from './rules/answers.ts';
 import type { FollowUpItem } from './rules/items.ts';
-import type { Thread } from './schemas.ts';
+import type { PartnerLine, Thread } from './schemas.ts';
 
 export interface OpeningRequest {
   /** The caller's write: what it stores and what follows from it are one. */
@@ -40,4 +40,6 @@ export interface FollowUpsPublic {
       history: Omit<RuleFacts, 'tier' | 'today' | 'otherPartnersBlocked'>;
     },
   ): Promise<Opened>;
+  /** What the partner may see of what followed from one occurrence and is not finished, due first. */
+  listFollowing(partnerId: string, occurrenceKey: string, write: Write): Promise<readonly PartnerLine[]>;
 }

@@ -34,6 +34,7 @@ const prompt: PromptParams = {
   zone,
   partnerSinceOn: '2026-09-07',
   nextOn: '2027-01-12',
+  moved: null,
   notes: [],
   answered: 0,
   required: 4,
@@ -65,12 +66,19 @@ const summary: SummaryParams = {
     { questionId: 'comment', value: 'a secret wish' },
   ],
   items: [],
+  deals: null,
+  blockers: 3,
+  followUps: [{ followUpId: 'FU-0311', ownerName: null, dueAt }],
   answered: 4,
   required: 4,
   openUntil: dueAt,
   nextOn: '2027-01-12',
   pmName: 'Priya',
   writes: true,
+};
+const deal = {
+  ...{ contentName: 'deals.review', subjectId: 'DR-2026-0142', kind: 'deal' as const, title: hostile },
+  ...{ ownerContactId: 'C-1', prefill: {} },
 };
 const about = { touchId: 'weekly_deal_review', periodKey: '2026-W51' } as const;
 
@@ -135,8 +143,11 @@ describe.each(languages)('in %s', (language) => {
 
   test('the thread is accepted by Slack', () => {
     const rendered = [
-      reminderMessage({ ...about, dueAt, zone, open: 1, openItems: [], mentions: ['U1'] }, reader),
-      reminderMessage({ ...about, dueAt, zone, open: 4, openItems: Array(5).fill(hostile), mentions: [] }, reader),
+      reminderMessage({ ...about, dueAt, zone, open: 1, openItems: [], isOwned: false, mentions: ['U1'] }, reader),
+      reminderMessage(
+        { ...about, dueAt, zone, open: 4, openItems: Array(5).fill(hostile), isOwned: true, mentions: [] },
+        reader,
+      ),
       summaryMessage(summary, reader),
       summaryMessage({ ...summary, answers: [], answered: 0, pmName: null, writes: false, openUntil: null }, reader),
       notedMessage({ pmName: hostile, asks: true }, reader),
@@ -169,11 +180,15 @@ describe.each(languages)('in %s', (language) => {
       const view = answersForm({ ...form, given }, language);
       expect(validateView(JSON.parse(JSON.stringify(view)))).toEqual([]);
     }
-    expect(validateView(JSON.parse(JSON.stringify(afterCloseView(language))))).toEqual([]);
+    const over = { closedAt: null, schedule: { closeAt: dueAt }, zone };
+    for (const items of [[], [deal]]) {
+      const view = afterCloseView({ ...over, snapshot: { items } }, language);
+      expect(validateView(JSON.parse(JSON.stringify(view)))).toEqual([]);
+    }
   });
 
   test('the form of eight deals with every question fits into a modal', () => {
-    const items = Array.from({ length: 8 }, () => ({ kind: 'deal' as const, title: hostile }));
+    const items = Array.from({ length: 8 }, () => ({ kind: 'deal' as const, title: hostile, ownerContactId: null }));
     const shown = items.map((_item, index) => index);
     const ids = [...(['D1', 'D2', 'D3', 'D4', 'D5'] as const)];
     const ofItems = shown.flatMap((index) =>
@@ -284,7 +299,10 @@ test('what staff read is accepted by Slack', () => {
       zone,
       closeAt: dueAt,
       open: asks.slice(0, 2),
-      openItems: [hostile],
+      openItems: [
+        { title: hostile, ownerName: hostile },
+        { title: hostile, ownerName: null },
+      ],
       answered: 2,
       required: 4,
     }),

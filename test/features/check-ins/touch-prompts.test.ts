@@ -66,6 +66,7 @@ function paramsOf(touchId: TouchId, more: Partial<PromptParams> = {}, type = 're
     ...{
       partnerSinceOn: '2026-09-07',
       nextOn: '2027-01-12',
+      moved: null,
       notes: [],
       answered: 0,
       required: 3,
@@ -148,7 +149,16 @@ describe.each(languages)('in %s', (language) => {
 
   test('the summary of eight deals and of written pre-work is accepted by Slack', () => {
     const about = { touchId: 'qbr_strategic', periodKey: '2027-Q1', zone, nextOn: '2027-01-12', pmName: null } as const;
-    const fixed = { ...about, answered: 8, required: 8, openUntil: null, writes: false };
+    const fixed = {
+      ...about,
+      answered: 8,
+      required: 8,
+      openUntil: null,
+      writes: false,
+      deals: null,
+      blockers: 0,
+      followUps: [],
+    };
     const items = Array.from({ length: 8 }, () => ({
       title: hostile,
       answers: { D1: 'won', D2: `2027-01-04 ${hostile}` },
@@ -227,7 +237,7 @@ test('a reminder names what is open in one line', () => {
   const params = { touchId: 'weekly_deal_review' as const, periodKey: '2026-W53', zone, mentions: [] };
   const titles = ['Acme', 'Beta', 'Gamma', 'Delta'];
   const line = reminderLine(
-    { ...params, open: 1, openItems: titles, dueAt: new Date('2026-12-29T11:00:00Z') },
+    { ...params, open: 1, openItems: titles, isOwned: false, dueAt: new Date('2026-12-29T11:00:00Z') },
     english,
   );
   expect(line).toBe('*Deal review, week 53*: Acme, Beta, Gamma, 1 more, 1 question, until Tue 29 Dec 12:00 (Warsaw)');

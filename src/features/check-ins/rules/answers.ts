@@ -50,12 +50,14 @@ export function numberedOf(asked: AskedTouch): readonly AskedQuestion[] {
     .map(({ questionId, version }) => ({ questionId, version }));
 }
 
-/** What must be answered, as the answers stand: a deal that is won needs no next step. */
+/** What must be answered, as the answers stand: a deal that is won needs no next step, one that is over nothing more. */
 export function requiredOf(asked: AskedTouch, answers: readonly GivenAnswer[]): readonly Ask[] {
   const current = currentAnswers(answers);
+  const over = new Set(asked.items.filter(({ closed }) => closed !== undefined).map(({ subjectId }) => subjectId));
   return asksOf(asked).filter((ask) => {
     const question = findQuestion(ask);
     if (!question?.required) return false;
+    if (ask.subjectId !== null && over.has(ask.subjectId) && !current.has(askKeyOf(ask))) return false;
     const { showIf } = question;
     const before = showIf && current.get(askKeyOf({ ...ask, questionId: showIf.questionId }));
     return !showIf || !before || showIf.oneOf.includes(String(before.value));

@@ -21,12 +21,19 @@ export interface FormScope {
   isWhole: boolean;
 }
 
-/** Deals and goals that the form asks about: those with an open question; when all are answered, all. */
-export function shownItems(asked: AskedTouch, answers: readonly GivenAnswer[]): readonly number[] {
+/**
+ * Deals and goals that the form asks about: those with an open question; when all are answered, all. `left`: those about
+ * which this person is not asked.
+ */
+export function shownItems(
+  asked: AskedTouch,
+  answers: readonly GivenAnswer[],
+  left: ReadonlyMap<string, unknown> = new Map(),
+): readonly number[] {
   const open = new Set(unansweredOf(asked, answers).map(({ subjectId }) => subjectId));
-  const positions = asked.items.map((_item, index) => index);
-  const unanswered = positions.filter((index) => open.has(asked.items[index]?.subjectId ?? null));
-  return unanswered.length === 0 ? positions : unanswered;
+  const theirs = asked.items.flatMap(({ subjectId }, index) => (left.has(subjectId) ? [] : [{ subjectId, index }]));
+  const unanswered = theirs.filter(({ subjectId }) => open.has(subjectId));
+  return (unanswered.length === 0 ? theirs : unanswered).map(({ index }) => index);
 }
 
 /** The questions of the form: of these deals and goals, then what is asked once. */

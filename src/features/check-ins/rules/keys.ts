@@ -28,6 +28,7 @@ export const purposes = [
   'answers',
   'skipped',
   'reply',
+  'left',
   'heard',
 ] as const;
 export type Purpose = (typeof purposes)[number];

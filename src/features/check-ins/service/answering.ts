@@ -2,14 +2,15 @@ import type { Actor, PartnerActor } from '#core/actor.ts';
 import type { PlainDate } from '#core/calendar/dates.ts';
 import { localDateOf } from '#core/calendar/instants.ts';
 import type { Clock } from '#core/clock.ts';
-import { AppError } from '#core/errors.ts';
 import type { PartnerPlace } from '#core/interaction.ts';
 import type { InOneWrite, Write } from '#core/write.ts';
 import type { AnswerForm } from '../form-schemas.ts';
-import { answersOfForm, formAsksOf } from '../rules/form-answers.ts';
+import { answersOfForm, formAsksOf, shownItems } from '../rules/form-answers.ts';
 import type { FormScope } from '../rules/form-answers.ts';
-import type { QuestionId } from '../schemas.ts';
+import { leftItems } from '../rules/items.ts';
+import type { LeftItem, QuestionId } from '../schemas.ts';
 import { isClosed, notFound, ownOccurrence, pressedAnswer, requireRespondent } from './access.ts';
+import { createCurrentItems } from './current-items.ts';
 import type { Asked } from './intents.ts';
 import { createTaking } from './taking.ts';
 import type { AnswerResult, TakingDeps } from './taking.ts';
@@ -31,6 +32,15 @@ export interface FormMatter {
   today: PlainDate;
 }
 
+/**
+ * `form`: with the deals and goals that it asks this person about · `left`: the one that was pressed is over, or a
+ * colleague's · `over`: the touch is closed.
+ */
+export type Opened =
+  | ({ kind: 'form'; scope: FormScope } & FormMatter)
+  | ({ kind: 'left'; left: LeftItem } & FormMatter)
+  | ({ kind: 'over' } & FormMatter);
+
 export interface AnswerRequest extends Opening {
   /** Identity of the delivery: taken a second time it changes nothing, whatever colleagues answered since. */
   deliveryKey: string;
@@ -44,9 +54,13 @@ export interface Pressed {
   index: number | null;
 }
 
-/** Any authorised colleague may answer, also of another's deals; the last answer counts, all are kept (domain §3.1). */
+/**
+ * Any authorised colleague may answer, of a deal its owner or an admin; the last answer counts, all are kept (domain §3.1,
+ * §18 J3).
+ */
 export function createAnswering(deps: AnsweringDeps) {
   const { take } = createTaking(deps);
+  const { asOfNow } = createCurrentItems(deps);
 
   return {
     /**
@@ -84,13 +98,22 @@ export function createAnswering(deps: AnsweringDeps) {
     /** What a form is about, to check a submitted one; also when it has been closed since. Throws as `answerByButton`. */
     formBehind,
 
-    /** What a form is to be opened for. Throws as `answerByButton`, and AppError(conflict, check-ins.closed). */
-    async openedBy(request: Opening): Promise<FormMatter> {
+    /** What a form is to be opened for; `only`: the position of one deal or goal. Throws as `answerByButton`. */
+    async openedBy(request: Opening & { only: number | null }): Promise<Opened> {
+      const actor = requireRespondent(request.actor);
       const matter = await formBehind(request);
-      if (isClosed(matter.occurrence, deps.clock.now())) {
-        throw new AppError({ kind: 'conflict', code: 'check-ins.closed' });
-      }
-      return matter;
+      const { occurrence } = await asOfNow(matter.occurrence);
+      const { items } = occurrence.snapshot;
+      const colleagues = items.length === 0 ? [] : await deps.directory.listContacts(occurrence.partnerId);
+      const left = leftItems(items, actor, colleagues);
+      const item = request.only === null ? null : items[request.only];
+      if (item === undefined) throw notFound();
+      if (isClosed(occurrence, deps.clock.now())) return { ...matter, kind: 'over', occurrence };
+      const refusal = item === null ? undefined : left.get(item.subjectId);
+      if (refusal !== undefined) return { ...matter, kind: 'left', left: refusal };
+      const isWhole = request.only === null;
+      const shown = request.only === null ? shownItems(occurrence.snapshot, occurrence.answers, left) : [request.only];
+      return { ...matter, kind: 'form', occurrence, scope: { shown, isWhole } };
     },
   };
 

@@ -6,23 +6,22 @@ import type { PartnerCard, StaffCard } from '#features/directory/public.ts';
 import type {
   AnswersParams,
   GapsParams,
+  LeftParams,
   NotedParams,
   ReplyParams,
   ReminderParams,
   SkippedParams,
-  SummaryParams,
 } from '../message-schemas.ts';
 import { concernsOf, currentAnswers, numberedOf, unansweredOf } from '../rules/answers.ts';
 import type { Ask } from '../rules/answers.ts';
+import type { Colleagues } from '../rules/items.ts';
 import { messageKeyOf } from '../rules/keys.ts';
 import type { Purpose } from '../rules/keys.ts';
-import type { Frozen, Occurrence, Snapshot } from '../schemas.ts';
+import type { AskedItem, Frozen, LeftItem, Occurrence, Snapshot } from '../schemas.ts';
 import type { TouchSchedule } from '../schedule-schemas.ts';
-import { mayBeSeen, promptParams } from './prompt-params.ts';
+import { promptParams } from './prompt-params.ts';
 
 const repliesShown = 5;
-/** Person caps of domain §2.6. */
-const mostMentioned = 2;
 
 /** An occurrence whose prompt was queued: it has everything that its messages show. */
 export interface Asked extends Occurrence {
@@ -56,20 +55,18 @@ export function promptIntent(occurrence: Asked): Intent {
   };
 }
 
-/**
- * `occurrence.remindersSent` counts this one too. `contacts`: owners of what is open, else who is asked first; at most two
- * are mentioned.
- */
-export function reminderIntent(occurrence: Asked, contacts: readonly SlackPerson[]): Intent {
+/** `occurrence.remindersSent` counts this one too. `mentions`: owners of what is open, else who is asked first. */
+export function reminderIntent(occurrence: Asked, mentions: readonly SlackPerson[]): Intent {
   const { snapshot } = occurrence;
   const open = unansweredOf(snapshot, occurrence.answers);
-  const mentions = contacts.slice(0, mostMentioned);
+  const items = itemsAmong(occurrence, open);
   const params: ReminderParams = {
     ...about(occurrence),
     dueAt: dueOf(occurrence),
     zone: occurrence.zone,
     open: open.filter(({ subjectId }) => subjectId === null).length,
-    openItems: titlesOf(occurrence, open),
+    openItems: items.map(({ title }) => title),
+    isOwned: items.some(({ ownerContactId }) => ownerContactId !== null),
     mentions: mentions.map(({ userId }) => userId),
   };
   const message = inThread(occurrence, 'reminder');
@@ -79,37 +76,6 @@ export function reminderIntent(occurrence: Asked, contacts: readonly SlackPerson
     priority: 'P3',
     notAfter: dueOf(occurrence),
     mentions,
-    params,
-  };
-}
-
-/** `answersPerson`: it follows a person's own last answer, so it comes at once. */
-export function summaryIntent(occurrence: Asked, timing: { notAfter: Date; answersPerson: boolean }): Intent {
-  const current = [...currentAnswers(occurrence.answers).values()];
-  const ofPrompt = current.filter((answer) => answer.subjectId === null);
-  const params: SummaryParams = {
-    ...about(occurrence),
-    zone: occurrence.zone,
-    answers: ofPrompt
-      .filter((answer) => answer.questionId === 'comment' || mayBeSeen(answer))
-      .map(({ questionId, value }) => ({ questionId, value })),
-    items: occurrence.snapshot.items.flatMap(({ subjectId, title }) => {
-      const said = current.filter((answer) => answer.subjectId === subjectId);
-      if (said.length === 0) return [];
-      return [{ title, answers: Object.fromEntries(said.map(({ questionId, value }) => [questionId, value])) }];
-    }),
-    answered: occurrence.counts.answered,
-    required: occurrence.counts.required,
-    openUntil: occurrence.state === 'completed' ? null : occurrence.schedule.closeAt,
-    nextOn: occurrence.snapshot.nextOn,
-    pmName: occurrence.snapshot.pmName,
-    writes: concernsOf(occurrence.answers).writes,
-  };
-  return {
-    ...inThread(occurrence, 'summary'),
-    priority: timing.answersPerson ? 'P1' : 'P2',
-    direct: timing.answersPerson,
-    notAfter: timing.notAfter,
     params,
   };
 }
@@ -132,7 +98,14 @@ export function replyIntent(occurrence: Asked, ts: string, how: { isOver: boolea
   return { ...message, key: `${message.key}:${ts}`, priority: 'P1', direct: true, notAfter: null, params };
 }
 
-export function gapsIntent(occurrence: Asked, partner: PartnerCard, to: SlackPerson): Intent {
+/** Under the prompt, where the words were written. */
+export function leftIntent(occurrence: Asked, ts: string, left: readonly LeftItem[]): Intent {
+  const params: LeftParams = { zone: occurrence.zone, left: [...left] };
+  const message = inThread(occurrence, 'left');
+  return { ...message, key: `${message.key}:${ts}`, priority: 'P1', direct: true, notAfter: null, params };
+}
+
+export function gapsIntent(occurrence: Asked, partner: PartnerCard, colleagues: Colleagues, to: SlackPerson): Intent {
   const open = unansweredOf(occurrence.snapshot, occurrence.answers);
   const ofPrompt = open.filter(({ subjectId }) => subjectId === null).map(({ questionId }) => questionId);
   const params: GapsParams = {
@@ -140,7 +113,10 @@ export function gapsIntent(occurrence: Asked, partner: PartnerCard, to: SlackPer
     zone: occurrence.zone,
     closeAt: occurrence.schedule.closeAt,
     open: occurrence.snapshot.questions.filter(({ questionId }) => ofPrompt.includes(questionId)),
-    openItems: titlesOf(occurrence, open),
+    openItems: itemsAmong(occurrence, open).map(({ title, ownerContactId }) => {
+      const owner = colleagues.find(({ contactId }) => contactId === ownerContactId);
+      return { title, ownerName: owner?.name ?? null };
+    }),
     answered: occurrence.counts.answered,
     required: occurrence.counts.required,
   };
@@ -181,13 +157,13 @@ export function staffOf({ pm, backup }: PartnerCard, at: Date): SlackPerson | nu
   return isCovered ? (known(backup) ?? known(pm)) : (known(pm) ?? known(backup));
 }
 
-function about({ touchId, periodKey }: Occurrence) {
+export function about({ touchId, periodKey }: Occurrence) {
   return { touchId, periodKey };
 }
 
-function titlesOf({ snapshot }: Asked, open: readonly Ask[]): string[] {
+function itemsAmong({ snapshot }: Asked, open: readonly Ask[]): readonly AskedItem[] {
   const ids = new Set(open.map(({ subjectId }) => subjectId));
-  return snapshot.items.filter(({ subjectId }) => ids.has(subjectId)).map(({ title }) => title);
+  return snapshot.items.filter(({ subjectId }) => ids.has(subjectId));
 }
 
 export function aboutPartner(occurrence: Occurrence, partner: PartnerCard) {
@@ -210,7 +186,7 @@ function toChannel(occurrence: Asked, purpose: Purpose) {
   };
 }
 
-function inThread(occurrence: Asked, purpose: Purpose) {
+export function inThread(occurrence: Asked, purpose: Purpose) {
   return { ...toChannel(occurrence, purpose), thread: { key: messageKeyOf('prompt', occurrence.occurrenceId) } };
 }
 

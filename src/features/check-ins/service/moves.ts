@@ -3,6 +3,9 @@ import { AppError } from '#core/errors.ts';
 import type { Write } from '#core/write.ts';
 import { stateAfter } from '../rules/states.ts';
 import type { OccurrenceEvent } from '../rules/states.ts';
+import { stepAfter } from '../rules/timeline.ts';
+import type { DueStep } from '../rules/timeline.ts';
+import type { TouchSchedule } from '../schedule-schemas.ts';
 import type { Occurrence } from '../schemas.ts';
 import type { Leaving, OccurrenceChange, OccurrenceStore } from '../store.ts';
 
@@ -20,6 +23,11 @@ const done: Readonly<Record<OccurrenceEvent, string>> = {
 
 /** Nothing follows for the sweep to do. */
 export const atRest = { nextAction: null, nextActionAt: null } as const;
+
+/** The step after the one that is taken now. */
+export function following(occurrence: DueStep & { schedule: TouchSchedule }): DueStep | typeof atRest {
+  return stepAfter(occurrence, occurrence.schedule) ?? atRest;
+}
 
 /** Somebody else was faster, or it was done before. */
 export function alreadyDone(): AppError {

@@ -6,7 +6,7 @@ import { promptNotes } from '../message-schemas.ts';
 import type { PromptItem, PromptParams } from '../message-schemas.ts';
 import { isScale } from '../question-schemas.ts';
 import { findQuestion } from '../questions/bank.ts';
-import { currentAnswers, numberedOf, unansweredOf } from '../rules/answers.ts';
+import { currentAnswers, numberedOf, ownersOfUnanswered, unansweredOf } from '../rules/answers.ts';
 import type { Ask } from '../rules/answers.ts';
 import { confirmedBy } from '../rules/prefill.ts';
 import type { AskedItem, GivenAnswer, Occurrence } from '../schemas.ts';
@@ -32,6 +32,7 @@ export function promptParams(occurrence: Asked): PromptParams {
     zone: occurrence.zone,
     partnerSinceOn: snapshot.partnerSinceOn,
     nextOn: snapshot.nextOn,
+    moved: movedByHoliday(occurrence),
     notes: promptNotes.filter((note) => notesOf(occurrence).includes(note)),
     answered: counts.answered,
     required: counts.required,
@@ -53,7 +54,7 @@ export function mayBeSeen(answer: GivenAnswer): boolean {
 }
 
 function promptItem(item: AskedItem, given: readonly GivenAnswer[], open: readonly Ask[]): PromptItem {
-  const { contentName, subjectId, kind, title, prefill } = item;
+  const { contentName, subjectId, kind, title, prefill, closed } = item;
   const about = [...currentAnswers(given).values()].filter((answer) => answer.subjectId === subjectId);
   const said = about.findLast(({ source }) => source !== 'confirmed') ?? about.at(-1);
   return {
@@ -65,15 +66,22 @@ function promptItem(item: AskedItem, given: readonly GivenAnswer[], open: readon
     by: said?.by.name ?? null,
     open: open.filter((ask) => ask.subjectId === subjectId).map(({ questionId }) => questionId),
     step: nextStepOf(prefill['D2'] ?? '')?.step ?? null,
+    ...(closed === undefined ? {} : { closed }),
   };
+}
+
+function movedByHoliday({ shift, shiftedFrom, heldOn }: Occurrence): PromptParams['moved'] {
+  if (shift !== 'holiday' || shiftedFrom === null || heldOn === null) return null;
+  return { fromOn: shiftedFrom, toOn: heldOn };
 }
 
 function notesOf({ sections, snapshot }: Asked): readonly string[] {
   return snapshot.missedBefore === true ? ['missed', ...sections] : sections;
 }
 
-/** A face, or "no change" where no scale is asked, leaves nothing open. */
+/** A face, or "no change" where no scale is asked, leaves nothing open; not where several people own what is asked. */
 function isOneTap({ snapshot, answers }: Asked, today: PlainDate): boolean {
+  if (ownersOfUnanswered(snapshot, answers).length > 1) return false;
   const confirmed = confirmedBy([], answers, snapshot, today);
   if (confirmed.length === 0) return false;
   const settled = new Set(confirmed.map(({ questionId, subjectId }) => `${questionId}/${subjectId}`));

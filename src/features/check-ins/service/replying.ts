@@ -5,11 +5,12 @@ import type { InOneWrite, Write } from '#core/write.ts';
 import { questionShapes } from '../question-schemas.ts';
 import { currentAnswers, numberedOf } from '../rules/answers.ts';
 import { messageKeyOf, occurrenceOfPromptKey } from '../rules/keys.ts';
-import type { KeptReply } from '../schemas.ts';
+import type { NewAnswer } from '../rules/answers.ts';
+import type { KeptReply, LeftItem } from '../schemas.ts';
 import { parseReply } from '../words/parse-reply.ts';
 import type { ParsedReply } from '../words/parse-reply.ts';
 import { isClosed, ownOccurrence, requireRespondent, respondentOf } from './access.ts';
-import { answersIntent, asked, replyIntent, staffOf } from './intents.ts';
+import { answersIntent, asked, leftIntent, replyIntent, staffOf } from './intents.ts';
 import type { Asked } from './intents.ts';
 import { alreadyDone } from './moves.ts';
 import { createTaking } from './taking.ts';
@@ -65,7 +66,9 @@ export function createReplying(deps: ReplyingDeps) {
         const { confirmsRest } = said;
         const result = await take({ occurrence, actor, deliveryKey, given, via: 'words', confirmsRest }, write);
         const isOver = isClosed(occurrence, write.at);
-        if (isUnderstood && !isOver) await mark(result.occurrence, request, write);
+        const isCounted = said.confirmsRest || given.some((answer) => !isAbout(answer, result.left));
+        if (isCounted && !isOver) await mark(result.occurrence, request, write);
+        if (result.left.length > 0) await write.send(leftIntent(result.occurrence, request.ts, result.left));
         if (!isToKeep(said, isOver)) return;
         const reply = { text: request.text.slice(0, textMaxLength), by: respondentOf(actor), at: write.at };
         const kept = await keep(result.occurrence, { ...reply, afterClose: isOver }, deliveryKey, write);
@@ -96,6 +99,10 @@ export function createReplying(deps: ReplyingDeps) {
     const staff = staffOf(partner, write.at);
     if (staff) await write.send(answersIntent(occurrence, partner, staff));
   }
+}
+
+function isAbout({ subjectId }: NewAnswer, left: readonly LeftItem[]): boolean {
+  return left.some((item) => item.subjectId === subjectId);
 }
 
 /** What was not understood, what came too late, and what was written freely, in its own words. */

@@ -1,32 +1,36 @@
-import type { Actor, SlackPerson } from '#core/actor.ts';
+import type { Actor } from '#core/actor.ts';
 import type { OnTouchClosed } from '#core/contributions/touch-closed.ts';
 import type { TouchStep, TouchStepHandler } from '#core/contributions/touch-content.ts';
 import { requireRight } from '#core/rights.ts';
 import type { InOneWrite, Write } from '#core/write.ts';
 import type { DirectoryPublic, PartnerCard } from '#features/directory/public.ts';
+import type { FollowUpsPublic } from '#features/follow-ups/public.ts';
 import type { ProgramPublic } from '#features/program/public.ts';
 import { missedInARow } from '../planner/ladders.ts';
 import { isPrompt } from '../planner/touches.ts';
 import { rights } from '../rules.ts';
-import { closesAs, countsOf, ownersOfUnanswered, unansweredOf } from '../rules/answers.ts';
+import { closesAs, countsOf, unansweredOf } from '../rules/answers.ts';
 import type { OccurrenceEvent } from '../rules/states.ts';
 import { messageKeyOf } from '../rules/keys.ts';
-import { stepAfter } from '../rules/timeline.ts';
 import { runOf } from '../rules/touches.ts';
 import type { TouchSchedule } from '../schedule-schemas.ts';
 import type { Occurrence, Step } from '../schemas.ts';
 import type { OccurrenceChange, OccurrenceStore } from '../store.ts';
+import { createCurrentItems } from './current-items.ts';
 import type { Asked } from './intents.ts';
-import { asked, gapsIntent, promptIntent, reminderIntent, staffOf, summaryIntent } from './intents.ts';
-import { alreadyDone, atRest, moveOn } from './moves.ts';
+import { asked, gapsIntent, promptIntent, staffOf } from './intents.ts';
+import { alreadyDone, atRest, following, moveOn } from './moves.ts';
 import { createPreparing } from './preparing.ts';
 import type { PreparingDeps } from './preparing.ts';
 import { createPrompting } from './prompting.ts';
+import { createReminding } from './reminding.ts';
 import type { Reviewing } from './reviewing.ts';
+import { createSummingUp } from './summing-up.ts';
 
 export interface StepDeps extends PreparingDeps {
   occurrences: OccurrenceStore;
   directory: DirectoryPublic;
+  followUps: FollowUpsPublic;
   program: ProgramPublic;
   inOneWrite: InOneWrite;
   /** Assembled from all features: called late. */
@@ -43,8 +47,6 @@ export interface Due {
   now: Date;
 }
 
-/** domain §2.6. */
-const mostReminders = 2;
 /** A row of misses is told of up to so many. */
 const historyLength = 12;
 
@@ -56,6 +58,9 @@ export function createSteps(deps: StepDeps) {
   const { occurrences, inOneWrite } = deps;
   const preparing = createPreparing(deps);
   const { prompt } = createPrompting({ ...deps, preparing });
+  const { remind } = createReminding(deps);
+  const { asOfNow } = createCurrentItems(deps);
+  const { sendSummary } = createSummingUp(deps);
 
   return {
     /** Throws AppError(conflict) when nothing is due any more. Answers what was done. */
@@ -79,7 +84,7 @@ export function createSteps(deps: StepDeps) {
       case 'prompt':
         return prompt(due);
       case 'remind':
-        return remind(due);
+        return remind(due, advance);
       case 'gaps':
         return gaps(due);
       case 'summary':
@@ -97,7 +102,7 @@ export function createSteps(deps: StepDeps) {
     if (occurrence.touchId === 'quarterly_newsletter') return leave(due);
     const snapshot = await preparing.readSnapshot(occurrence, partner, now);
     await inOneWrite(async (write) => {
-      const change = { snapshot, counts: countsOf(snapshot, []), ...following(due) };
+      const change = { snapshot, counts: countsOf(snapshot, []), ...following(due.occurrence) };
       await moveOn({ occurrences, write, actor }, occurrence, 'prepare', change);
     });
   }
@@ -108,30 +113,18 @@ export function createSteps(deps: StepDeps) {
     if (occurrence.snapshot === null) return leave(due);
     const content = await preparing.readContent(occurrence, now);
     const snapshot = { ...occurrence.snapshot, ...content };
-    await inOneWrite(async (write) => void (await advance(due, { snapshot, ...following(due) }, write)));
-  }
-
-  async function remind(due: Due): Promise<void> {
-    const { occurrence, now } = due;
-    const contacts = await contactsOf(occurrence);
-    await inOneWrite(async (write) => {
-      const { dueAt, closeAt } = occurrence.schedule;
-      const isWanted = now < (dueAt ?? closeAt) && occurrence.remindersSent < mostReminders && isOpen(occurrence);
-      const change = isWanted ? { remindedAt: write.at, remindersSent: occurrence.remindersSent + 1 } : {};
-      const changed = asked(await advance(due, { ...change, ...following(due) }, write));
-      if (!isWanted) return;
-      await write.send(reminderIntent(changed, contacts));
-      await write.send(promptIntent(changed));
-    });
+    await inOneWrite(async (write) => void (await advance(due, { snapshot, ...following(due.occurrence) }, write)));
   }
 
   async function gaps(due: Due): Promise<void> {
     const { partner, now, occurrence } = due;
+    const colleagues = await deps.directory.listContacts(occurrence.partnerId);
     await inOneWrite(async (write) => {
       const staff = staffOf(partner, write.at);
-      const changed = asked(await advance(due, following(due), write));
+      const { news } = await asOfNow(occurrence, write);
+      const changed = asked(await advance(due, { ...news, ...following(due.occurrence) }, write));
       if (staff && isOpen(changed) && now < occurrence.schedule.closeAt) {
-        await write.send(gapsIntent(changed, partner, staff));
+        await write.send(gapsIntent(changed, partner, colleagues, staff));
       }
     });
   }
@@ -139,10 +132,11 @@ export function createSteps(deps: StepDeps) {
   async function summary(due: Due): Promise<void> {
     const { closeAt } = due.occurrence.schedule;
     await inOneWrite(async (write) => {
-      const changed = asked(await advance(due, following(due), write));
+      const { news } = await asOfNow(due.occurrence, write);
+      const changed = asked(await advance(due, { ...news, ...following(due.occurrence) }, write));
       // Nothing was said: the prompt itself shows that it is open.
       if (due.now >= closeAt || changed.answers.length === 0) return;
-      await write.send(summaryIntent(changed, { notAfter: closeAt, answersPerson: false }));
+      await sendSummary(changed, { notAfter: closeAt, answersPerson: false }, write);
       await deps.reviewing.askForReview(changed, write);
     });
   }
@@ -150,9 +144,10 @@ export function createSteps(deps: StepDeps) {
   async function close({ occurrence, actor }: Due): Promise<void> {
     await inOneWrite(async (write) => {
       // The answers that count are those seen inside the transaction.
-      const current = await occurrences.findOccurrence(occurrence.occurrenceId, write);
-      if (current === null || current.nextAction !== 'close') throw alreadyDone();
-      const change = { closedAt: write.at, ...atRest };
+      const found = await occurrences.findOccurrence(occurrence.occurrenceId, write);
+      if (found === null || found.nextAction !== 'close') throw alreadyDone();
+      const { occurrence: current, news } = await asOfNow(found, write);
+      const change = { ...news, closedAt: write.at, ...atRest };
       const event = closingOf(current);
       const { occurrenceId, state, nextAction } = current;
       const closed =
@@ -190,14 +185,14 @@ export function createSteps(deps: StepDeps) {
       .touchSteps()
       .filter(({ touches, steps }) => touches.includes(occurrence.touchId) && steps.includes(step));
     await inOneWrite(async (write) => {
-      const changed = await advance(due, following(due), write);
+      const changed = await advance(due, following(due.occurrence), write);
       const touchRun = runOf({ ...changed, schedule: occurrence.schedule });
       for (const handler of handlers) await handler.run(step, touchRun, write);
     });
   }
 
   async function leave(due: Due): Promise<void> {
-    await inOneWrite(async (write) => void (await advance(due, following(due), write)));
+    await inOneWrite(async (write) => void (await advance(due, following(due.occurrence), write)));
   }
 
   /** Leaves the step behind without a change of state. */
@@ -207,31 +202,15 @@ export function createSteps(deps: StepDeps) {
     if (changed === null) throw alreadyDone();
     return changed;
   }
-
-  /** Those to whom open questions belong, else whom the partner chose, else who is first (domain §3.1, §3.5). */
-  async function contactsOf({ partnerId, contactId, snapshot, answers }: Occurrence): Promise<readonly SlackPerson[]> {
-    const contacts = await deps.directory.listContacts(partnerId);
-    const personOf = (id: string | null): SlackPerson | null =>
-      contacts.find((contact) => contact.contactId === id)?.person ?? null;
-    const owners = snapshot === null ? [] : ownersOfUnanswered(snapshot, answers).map(personOf);
-    const known = owners.filter((person) => person !== null);
-    if (known.length > 0) return known;
-    const first = personOf(contactId) ?? contacts.find(({ person }) => person !== null)?.person ?? null;
-    return first === null ? [] : [first];
-  }
 }
 
-function following({ occurrence }: Due) {
-  return stepAfter(occurrence, occurrence.schedule) ?? atRest;
-}
-
-function isOpen({ snapshot, answers }: Occurrence): boolean {
-  return snapshot !== null && unansweredOf(snapshot, answers).length > 0;
+function isOpen({ snapshot, answers }: Asked): boolean {
+  return unansweredOf(snapshot, answers).length > 0;
 }
 
 /** Auto-close (domain §2.4); null for a business review that was answered long before. */
 function closingOf({ state, counts }: Occurrence): OccurrenceEvent | null {
   if (state === 'completed') return null;
-  if (counts.required === 0) return 'complete';
+  if (counts.answered >= counts.required) return 'complete';
   return state === 'partial' && closesAs(counts) === 'completed_partial' ? 'close' : 'miss';
 }

@@ -1,10 +1,12 @@
 import {
   monthLine,
+  offerLines,
   registerButton,
   reviewItemLine,
   reviewItems,
   reviewLines,
   standingLine,
+  updateButton,
 } from '#blocks/deals/touches.ts';
 import type { StandingLine } from '#core/contributions/standing.ts';
 import type { TouchContent } from '#core/contributions/touch-content.ts';
@@ -32,6 +34,8 @@ export function touchContentOf(service: DealService): readonly TouchContent[] {
       lines: reviewLines,
       items: reviewItems,
       itemLine: reviewItemLine,
+      itemsNow: service.itemsNow,
+      itemButton: updateButton,
       onAnswers: service.takeAnswers,
     },
     {
@@ -48,7 +52,8 @@ export function touchContentOf(service: DealService): readonly TouchContent[] {
       order: 90,
       params: RegisterOffer,
       take: service.offerOf,
-      lines: () => [],
+      question: 'W1',
+      lines: offerLines,
       buttons: (params: RegisterOffer, reader: Reader) => [registerButton(params, reader)],
     },
   ];

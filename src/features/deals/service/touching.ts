@@ -1,7 +1,9 @@
 import { addDays } from '#core/calendar/dates.ts';
 import { addHours, instantAt, localDateOf } from '#core/calendar/instants.ts';
+import type { ItemNow } from '#core/contributions/touch-content.ts';
 import { addMoney } from '#core/money.ts';
 import type { Money } from '#core/money.ts';
+import type { ContactCard } from '#features/directory/public.ts';
 import { dealStages } from '../field-schemas.ts';
 import { ageOf, worstFirst } from '../rules/flagging.ts';
 import { allowedTypes } from '../rules/registration-types.ts';
@@ -27,12 +29,6 @@ export function createTouching({ deals, directory }: Pick<DealDeps, 'deals' | 'd
       const approved = open.filter(({ status }) => status === 'approved');
       const since = addHours(at, -weekHours);
       const isChanged = ({ history }: Deal) => history.some((entry) => entry.at >= since);
-      const ownerOf = ({ details }: Deal) => {
-        const owner = details.dealOwner.person;
-        const isOwner = (person: typeof owner) =>
-          owner !== null && person?.userId === owner.userId && person.teamId === owner.teamId;
-        return contacts.find(({ person }) => isOwner(person))?.contactId ?? null;
-      };
       const today = localDateOf(at, zone);
       const flagged = approved
         .map((deal) => ({ deal, age: ageOf(deal, today, zone) }))
@@ -49,7 +45,7 @@ export function createTouching({ deals, directory }: Pick<DealDeps, 'deals' | 'd
           const { customerLegalName: customer, estimatedAmount: amount, stage, expectedCloseOn } = details;
           const { daysInStage, daysLeft, flags } = age;
           const known = { dealId, customer, amount, stage, expectedCloseOn, nextStep, nextStepOn, forecast };
-          return { ...known, daysInStage, daysLeft, flags: [...flags], ownerContactId: ownerOf(deal) };
+          return { ...known, daysInStage, daysLeft, flags: [...flags], ownerContactId: ownerOf(deal, contacts) };
         }),
       };
     },
@@ -81,16 +77,43 @@ export function createTouching({ deals, directory }: Pick<DealDeps, 'deals' | 'd
       return Object.values(counts).every((each) => each === 0) ? null : { month, ...counts };
     },
 
-    async offerOf({ partnerId }) {
+    async offerOf({ partnerId, touchId }) {
       const card = await directory.findPartner(partnerId);
       const mayRegister = card !== null && card.status === 'active' && allowedTypes(card).length > 0;
-      return mayRegister ? { partnerId } : null;
+      if (!mayRegister) return null;
+      const isReview = touchId === 'weekly_deal_review' || touchId === 'biweekly_pipeline_review';
+      return { partnerId, nothingOpen: isReview && (await deals.countOpen(partnerId)) === 0 };
+    },
+
+    async itemsNow(partnerId, dealIds, write) {
+      const found = await deals.listById(partnerId, dealIds, write);
+      const contacts = await directory.listContacts(partnerId);
+      return found.map((deal) => ({
+        subjectId: deal.dealId,
+        ownerContactId: ownerOf(deal, contacts),
+        closed: closedOf(deal),
+      }));
     },
   };
 
   function openOf(partnerId: string): Promise<readonly Deal[]> {
     return deals.listOfPartner(partnerId, mostDeals, openStatuses);
   }
+}
+
+/** null: nobody whom the directory knows, or who has left. */
+function ownerOf({ details }: Deal, contacts: readonly ContactCard[]): string | null {
+  const owner = details.dealOwner.person;
+  const isOwner = ({ person }: ContactCard) =>
+    owner !== null && person?.userId === owner.userId && person.teamId === owner.teamId;
+  return contacts.find(isOwner)?.contactId ?? null;
+}
+
+function closedOf(deal: Deal): ItemNow['closed'] {
+  const { dealId, status, history, completeAt } = deal;
+  if (openStatuses.some((open) => open === status)) return null;
+  const at = deal.closedAt ?? history.findLast((entry) => entry.status === status)?.at ?? completeAt;
+  return { name: dealId, at };
 }
 
 /** By stage, in their order; amounts of one currency are added up. */

@@ -1,5 +1,5 @@
 import type { Actor } from '#core/actor.ts';
-import type { ItemAnswers } from '#core/contributions/touch-content.ts';
+import type { ItemAnswers, ItemNow } from '#core/contributions/touch-content.ts';
 import type { Money } from '#core/money.ts';
 import type { TouchRun } from '#core/touches.ts';
 import type { Write } from '#core/write.ts';
@@ -271,6 +271,8 @@ export interface TouchVerbs {
   monthOf(run: TouchRun, at: Date): Promise<DealMonth | null>;
   standingOf(partnerId: string): Promise<DealStanding | null>;
   offerOf(run: TouchRun): Promise<RegisterOffer | null>;
+  /** What became of the partner's deals in a review: whose they are now, and which are closed. */
+  itemsNow(partnerId: string, dealIds: readonly string[], write?: Write): Promise<readonly ItemNow[]>;
   /**
    * What a person said of a deal in a review, inside the write that stores it; the same answers again change nothing, nor
    * do those about a deal that is closed by now. Throws conflict (deals.change_needs_contact).

@@ -35,7 +35,7 @@ interface Change {
 }
 
 /** Follow-ups from answers: written in the caller's transaction, once for each source (domain §3.4). */
-export function createOpening(deps: OpeningDeps): FollowUpsPublic {
+export function createOpening(deps: OpeningDeps): Omit<FollowUpsPublic, 'listFollowing'> {
   const { followUps } = deps;
 
   return {

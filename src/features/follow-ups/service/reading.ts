@@ -2,11 +2,12 @@ import type { Actor, PartnerActor } from '#core/actor.ts';
 import type { Clock } from '#core/clock.ts';
 import { AppError } from '#core/errors.ts';
 import { requireRight } from '#core/rights.ts';
+import type { Write } from '#core/write.ts';
 import type { DirectoryPublic } from '#features/directory/public.ts';
 import { notFound } from '../errors.ts';
 import type { OpenPoints } from '../message-schemas.ts';
 import { rights } from '../rules.ts';
-import { isOverdue } from '../rules/states.ts';
+import { isOverdue, isUnfinished } from '../rules/states.ts';
 import type { FollowUp, FollowUpLine, PartnerLine } from '../schemas.ts';
 import type { FollowUpStore } from '../store.ts';
 
@@ -30,6 +31,13 @@ export function createReading(deps: ReadingDeps) {
   const { followUps, directory } = deps;
 
   return {
+    async listFollowing(partnerId: string, occurrenceKey: string, write: Write): Promise<readonly PartnerLine[]> {
+      const found = await followUps.listOfOccurrence(partnerId, occurrenceKey, write);
+      const told = found.filter(({ partnerVisible, state }) => partnerVisible && isUnfinished(state));
+      const names = await ownerNames();
+      return told.map((followUp) => partnerLine(followUp, names));
+    },
+
     /** A partner's unfinished ones, for staff who manage it. Throws AppError(forbidden | missing). */
     async listOfPartner(request: { partnerId: string; actor: Actor; limit: number }): Promise<FollowUpList> {
       const { partnerId, actor, limit } = request;
@@ -64,13 +72,7 @@ export function createReading(deps: ReadingDeps) {
       return own
         .filter((followUp) => followUp.partnerVisible)
         .slice(0, request.limit)
-        .map(({ followUpId, title, state, dueAt, ownerStaffId }) => ({
-          followUpId,
-          title,
-          state,
-          dueAt,
-          ownerName: names.get(ownerStaffId ?? '') ?? null,
-        }));
+        .map((followUp) => partnerLine(followUp, names));
     },
   };
 
@@ -103,6 +105,11 @@ export function createReading(deps: ReadingDeps) {
     const staff = await directory.listStaff(deps.clock.now());
     return new Map(staff.map(({ staffId, name }) => [staffId, name]));
   }
+}
+
+function partnerLine(followUp: FollowUp, names: ReadonlyMap<string, string>): PartnerLine {
+  const { followUpId, title, state, dueAt, ownerStaffId } = followUp;
+  return { followUpId, title, state, dueAt, ownerName: names.get(ownerStaffId ?? '') ?? null };
 }
 
 function requirePartner(actor: Actor): PartnerActor {
