@@ -1,5 +1,6 @@
 import { section } from '#blocks/kit/elements.ts';
 import { escapeText } from '#blocks/kit/escape.ts';
+import { clipMrkdwn } from '#blocks/kit/limits.ts';
 import { message, notice } from '#blocks/kit/message.ts';
 import { noticeModal } from '#blocks/kit/modal.ts';
 import { dayOf, weekdayOf } from '#blocks/kit/when.ts';
@@ -12,6 +13,8 @@ import type { AskedItem, LeftItem } from '#features/check-ins/schemas.ts';
 import { textsFor } from './texts.ts';
 
 const nameLength = 40;
+/** domain §0.4b. */
+const textLength = 600;
 
 /** `DR-2026-0142 was closed on Monday, skipped`: the partner's day. */
 export function closedText({ name, at }: { name: string; at: Date }, { language, zone }: Reader): string {
@@ -32,7 +35,7 @@ export function leftText(left: readonly LeftItem[], reader: Reader): string {
   const owners = [...owned].map(([owner, items]) =>
     texts.owned(escapeText(owner, nameLength, { singleLine: true }), items.map(titleText).join(', ')),
   );
-  return [...over, ...owners].join('\n');
+  return clipMrkdwn([...over, ...owners].join('\n'), textLength);
 }
 
 /** A courtesy to whoever pressed. */

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { promptMessage } from '#blocks/check-ins/prompt.ts';
+import { leftMessage, leftView, overMessage } from '#blocks/check-ins/left.ts';
 import { reminderLine, summaryMessage } from '#blocks/check-ins/thread.ts';
+import { button } from '#blocks/kit/elements.ts';
 import type { TouchContent } from '#core/contributions/touch-content.ts';
 import { languages } from '#core/language.ts';
 import type { RenderedMessage } from '#core/surface.ts';
@@ -12,7 +14,7 @@ import type { PromptItem, PromptParams } from '#features/check-ins/message-schem
 import { questionsFor } from '#features/check-ins/questions/bank.ts';
 import { tiersOfTouch, typesOfVariant } from '#features/check-ins/questions/question.ts';
 import { scopeOf } from '#features/check-ins/question-schemas.ts';
-import { validateMessage } from '#sandbox/slack/block-kit/validate.ts';
+import { validateMessage, validateView } from '#sandbox/slack/block-kit/validate.ts';
 
 const zone = 'Europe/Warsaw';
 const hostile = 'Eve <!channel> & <@U1> *bold* '.repeat(10);
@@ -130,6 +132,8 @@ describe.each(languages)('in %s', (language) => {
       { answers: { D1: 'at_risk' }, by: hostile, open: ['D2'] },
       { answers: { D1: 'moved' }, open: ['D2'], step: null },
       { answers: { D1: 'no_change', D2: `2027-01-04 ${hostile}` }, by: 'Anna', open: [] },
+      { open: [], closed: { name: hostile, at: new Date('2026-12-28T10:00:00Z') } },
+      { answers: { D1: 'won' }, open: [], closed: { name: 'DR-1', at: new Date('2026-12-28T10:00:00Z') } },
     ];
     const content = [{ name: numbers.name, params: { lines: Array<string>(10).fill('x'.repeat(400)) } }];
     for (const phase of promptPhases) {
@@ -167,6 +171,48 @@ describe.each(languages)('in %s', (language) => {
     const rendered = summaryMessage({ ...fixed, items, answers }, reader);
     expect(problems(rendered)).toEqual([]);
     expect(rendered.text).not.toContain('<!channel>');
+  });
+});
+
+describe.each(languages)('what does not count, in %s', (language) => {
+  const reader = { language, zone };
+  const at = new Date('2026-12-28T10:00:00Z');
+  const left = Array.from({ length: 8 }, (_each, index) => {
+    const of = { subjectId: `DR-${index}`, title: hostile };
+    return index < 2
+      ? { ...of, kind: 'closed' as const, name: hostile, at }
+      : { ...of, kind: 'owned' as const, ownerName: hostile };
+  });
+
+  test('is told shortly and harmlessly, as a message and in a form', () => {
+    const told = leftMessage(left, reader);
+    expect(problems(told)).toEqual([]);
+    expect(told.text).not.toContain('<!channel>');
+    expect(told.text.length).toBeLessThanOrEqual(600);
+    expect(validateView(JSON.parse(JSON.stringify(leftView(left, reader))))).toEqual([]);
+  });
+
+  test('after the close leads to what can still be changed, and to nothing that is over', () => {
+    const asked = {
+      contentName: numbers.name,
+      kind: 'deal' as const,
+      title: hostile,
+      ownerContactId: null,
+      prefill: {},
+    };
+    const items = [
+      { ...asked, subjectId: 'DR-1' },
+      { ...asked, subjectId: 'DR-2', closed: { name: 'DR-2', at } },
+    ];
+    const over = { closedAt: null, schedule: { closeAt: at }, zone, snapshot: { items } };
+    const itemButton = (subjectId: string) =>
+      button({ actionId: 'deals.thread.update', text: 'Update', value: subjectId });
+    const contents = [{ ...numbers, itemButton }];
+    const told = overMessage(over, { only: null, isKept: false }, reader, contents);
+    expect(problems(told)).toEqual([]);
+    expect(shown(told).match(/"value":"DR-\d"/g)).toEqual(['"value":"DR-1"']);
+    const nowhere = overMessage(over, { only: 1, isKept: true }, reader, contents);
+    expect(shown(nowhere)).not.toContain('deals.thread.update');
   });
 });
 
