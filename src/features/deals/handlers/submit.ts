@@ -10,6 +10,7 @@ import { DealDetails } from '../field-schemas.ts';
 import type { FieldProblem } from '../field-schemas.ts';
 import { FormMetadata } from '../form-schemas.ts';
 import type { FormStep } from '../form-schemas.ts';
+import type { Deal } from '../schemas.ts';
 import { fileIdsOf, readFiles } from './evidence-files.ts';
 import { createFilling, customerOf, isShown, memberOf } from './filling.ts';
 import type { Filling, FormDeps } from './filling.ts';
@@ -34,23 +35,33 @@ export function createSubmitHandlers(deps: FormDeps): Readonly<Record<string, Vi
 
   async function submit(request: ViewRequest): Promise<ViewAnswer> {
     const { actor, partnerId } = memberOf(request);
-    const { language } = request.reader;
-    // The draft ends with the submission: without one, a delivery taken up after a crash has been worked on already.
+    const before = await sentBefore(request);
+    if (before !== null) return before;
+    // The draft went with another form, or was discarded: nobody is there any more to be asked.
     if (request.replayed && (await service.findDraft({ actor, partnerId })) === null) return { kind: 'close' };
     const filling = await asFilled(request);
     const wrong = stopping(await problemsNow(filling, true));
     const details = DealDetails.safeParse(readForm(filling.values, filling.options).details);
-    if (wrong.length > 0 || !details.success) return again(request, filling, wrong);
+    if (wrong.length > 0 || !details.success) return (await sentBefore(request)) ?? again(request, filling, wrong);
     const files = await readFiles(deps.slack, fileIdsOf(filling.values), actor);
     if (files.problem !== null) return again(request, filling, [files.problem]);
     try {
       const evidence = [...details.data.evidence, ...files.evidence];
       const order = { actor, partnerId, details: { ...details.data, evidence }, draftId: request.viewId };
-      const { dealId, details: taken } = await service.submitDeal(order);
-      return { kind: 'update', view: submittedView(dealId, taken.customerLegalName, files.unseenCount, language) };
+      return submitted(await service.submitDeal(order), request, files.unseenCount);
     } catch (thrown) {
-      return notTaken(thrown, request, filling);
+      return (await sentBefore(request)) ?? notTaken(thrown, request, filling);
     }
+  }
+
+  /** The same form a second time, or taken up after a crash: what became of it; its draft is gone then. */
+  async function sentBefore(request: ViewRequest): Promise<ViewAnswer | null> {
+    const deal = await service.findSubmitted({ ...memberOf(request), draftId: request.viewId });
+    return deal === null ? null : submitted(deal, request);
+  }
+
+  function submitted({ dealId, details }: Deal, { reader }: ViewRequest, unseenFiles = 0): ViewAnswer {
+    return { kind: 'update', view: submittedView(dealId, details.customerLegalName, unseenFiles, reader.language) };
   }
 
   /** Nothing typed is lost: the draft is kept, and the form says what to do. */

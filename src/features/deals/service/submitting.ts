@@ -5,7 +5,7 @@ import { toAppError } from '#core/errors.ts';
 import { humanId } from '#core/ids.ts';
 import type { Write } from '#core/write.ts';
 import type { DealDetails, FieldProblem } from '../field-schemas.ts';
-import { fieldProblem, ineligible, registeredByColleague } from '../errors.ts';
+import { fieldProblem, ineligible, notFound, registeredByColleague } from '../errors.ts';
 import { matchFieldsOf, taxIdOf } from '../matching/fields.ts';
 import { approverFor } from '../rules/approver.ts';
 import { levelNeeded } from '../rules/authority.ts';
@@ -34,7 +34,7 @@ const matcher = { kind: 'job', name: 'deals.matching' } as const;
 
 type Submitting = Pick<
   SubmittingVerbs,
-  'checkEligibility' | 'findDraft' | 'saveDraft' | 'discardDraft' | 'problemsIn' | 'submitDeal'
+  'checkEligibility' | 'findDraft' | 'saveDraft' | 'discardDraft' | 'problemsIn' | 'submitDeal' | 'findSubmitted'
 >;
 
 /** What a submission needs besides who sends it; `proposing.ts` submits the same way. */
@@ -92,13 +92,28 @@ export function createSubmitting(deps: DealDeps, { matchDeal }: ReturnType<typeo
         drafts.deleteDraft({ partnerId, person: member.person }, write);
       return enter({ actor: member, partnerId, details, draftId, alsoInWrite });
     },
+
+    async findSubmitted({ actor, partnerId, draftId }) {
+      requireMember('submitDeal', actor, partnerId);
+      const known = await ownByDraft({ partnerId, draftId });
+      return known === null ? null : matched(known);
+    },
   };
 
-  /** Stored first, matched then: what crashes in between is matched by the sweep. */
+  /** Stored first, matched then: what crashes in between is matched when it is sent again, or by the sweep. */
   async function enter(entry: Entry): Promise<Deal> {
-    const known = await deals.findByDraft(entry.draftId);
-    const deal = known ?? (await stored(entry));
-    if (deal.partnerId !== entry.partnerId || deal.matchedAt !== null) return deal;
+    return matched((await ownByDraft(entry)) ?? (await stored(entry)));
+  }
+
+  /** Throws AppError(missing) when it is another partner's: foreign and missing look the same. */
+  async function ownByDraft({ partnerId, draftId }: Pick<Entry, 'partnerId' | 'draftId'>): Promise<Deal | null> {
+    const known = await deals.findByDraft(draftId);
+    if (known !== null && known.partnerId !== partnerId) throw notFound();
+    return known;
+  }
+
+  async function matched(deal: Deal): Promise<Deal> {
+    if (deal.matchedAt !== null) return deal;
     try {
       return await matchDeal({ dealId: deal.dealId, actor: matcher });
     } catch (thrown) {
@@ -114,11 +129,12 @@ export function createSubmitting(deps: DealDeps, { matchDeal }: ReturnType<typeo
     const problems = await problemsIn(partnerId, details, true);
     const wrong = problems.find(({ isWarning }) => isWarning !== true);
     if (wrong !== undefined) throw fieldProblem(wrong);
-    await refuseOwnDuplicate(partnerId, details);
     try {
+      await refuseOwnDuplicate(partnerId, details);
       return await inOneWrite((write) => insert(entry, results, problems, write));
     } catch (thrown) {
-      const same = await deals.findByDraft(entry.draftId);
+      // Sent twice at once: the other one was faster.
+      const same = await ownByDraft(entry);
       if (same === null) throw thrown;
       return same;
     }

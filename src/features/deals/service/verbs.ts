@@ -64,6 +64,8 @@ export interface SubmittingVerbs {
    * conflict deals.registered_by_colleague { dealId, on }; forbidden deals.ineligible { check }.
    */
   submitDeal(request: Submission): Promise<Deal>;
+  /** What was registered from this draft, null when nothing was; what a crash left unmatched is matched. */
+  findSubmitted(request: Pick<Submission, 'actor' | 'partnerId' | 'draftId'>): Promise<Deal | null>;
   /** Staff, for a partner that they manage; owes the partner a message with one button. */
   proposeDeal(request: Submission): Promise<DealProposal>;
   /** One tap by the partner: gives the consent and submits. Twice is once. */
