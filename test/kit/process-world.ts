@@ -54,6 +54,10 @@ export interface WorldOptions {
   latencyMs: () => number;
   /** Only the emerging tier has check-ins. */
   tier?: 'emerging' | 'core';
+  /** More settings, people or deals, while the stepped app still serves. */
+  setUp?: (app: App) => Promise<void>;
+  /** Slack waits for every answer and refuses no pace: where a test is about neither, a busy machine must not matter. */
+  isPatient?: true;
 }
 
 interface Prepared {
@@ -117,14 +121,18 @@ export async function undisturbedDay<Picture>(
   return picture;
 }
 
-async function prepare({ partners: count, latencyMs, tier = 'emerging' }: WorldOptions): Promise<Prepared> {
+async function prepare(options: WorldOptions): Promise<Prepared> {
+  const { partners: count, latencyMs, tier = 'emerging', isPatient = false } = options;
   const partners = Array.from({ length: count }, (_, n): TestPartner => ({ ref: `P${100 + n}`, tier }));
   const server = await openDatabase();
   const name = freshDatabaseName();
   const stepped = manualClock(checkInDay.setUpAt);
   const clock = createSwitchedClock(stepped);
   const latency = { on: false };
-  const slack = createLumenforgeSlack(clock, { latencyMs: () => (latency.on ? latencyMs() : 0) });
+  const slack = createLumenforgeSlack(clock, {
+    latencyMs: () => (latency.on ? latencyMs() : 0),
+    ...(isPatient ? { rateLimits: 'off' } : {}),
+  });
   partnerWorld(partners)(slack);
   const app = await startBesideSlack(slack, sandboxConfig(server.uri), {
     stepped: { clock: stepped, participants: [asParticipant(slack)] },
@@ -136,6 +144,7 @@ async function prepare({ partners: count, latencyMs, tier = 'emerging' }: WorldO
   await seedPartners({ app, database, clock: stepped } as unknown as TestApp, partners);
   // Hubs stand before the day begins, so that only check-ins and reminders are due.
   await app.runJob('directory.sweep-hubs');
+  await options.setUp?.(app);
   await app.stepped?.advanceTo(checkInDay.beforePrompts);
 
   return {
@@ -146,7 +155,7 @@ async function prepare({ partners: count, latencyMs, tier = 'emerging' }: WorldO
     uri: uriOfDatabase(server.uri, name),
     followRealTime() {
       const running = createSetClock(checkInDay.beforePrompts);
-      clock.follow(running);
+      if (!isPatient) clock.follow(running);
       latency.on = true;
       return running;
     },
