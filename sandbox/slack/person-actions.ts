@@ -16,18 +16,21 @@ import { openDm } from './dm.ts';
 import { findMessage } from './state.ts';
 import { STATE_FIELD, type StoredView } from './view-store.ts';
 
-export interface PressArgs extends ElementQuery {
+export interface PressInView extends ElementQuery {
+  /** Sends it although nothing offers it, with `value` as given: for hostile tests. */
+  forged?: boolean;
+}
+
+export interface PressArgs extends PressInView {
   channelId: string;
   ts: string;
-  /** Sends it although the message does not offer it, with `value` as given: for hostile tests. */
-  forged?: boolean;
 }
 
 export interface PersonActions {
   /** Presses a button or sets a select of a message, ephemeral ones included, with the value it was posted with. */
   press(args: PressArgs): Promise<PersonResult>;
-  pressInView(args: ElementQuery): Promise<PersonResult>;
-  pressInHome(args: ElementQuery): Promise<PersonResult>;
+  pressInView(args: PressInView): Promise<PersonResult>;
+  pressInHome(args: PressInView): Promise<PersonResult>;
   /** `/partner connect`. Externals are refused by Slack itself: the app is never called. slack.md §1.1 */
   command(line: string, args: { channelId: string }): Promise<PersonResult>;
   messageShortcut(callbackId: string, args: { channelId: string; ts: string }): Promise<PersonResult>;
@@ -54,16 +57,22 @@ export function personActions(context: PersonContext): PersonActions {
     return interact(context, { kind: 'block_actions', name: query.actionId, key: trigger.id, payload });
   }
 
-  function pressView(view: StoredView | undefined, query: ElementQuery): Promise<PersonResult> {
+  function pressView(view: StoredView | undefined, query: PressInView): Promise<PersonResult> {
     if (!view) throw new Error(`${user.id} has no such view open`);
+    const action = query.forged ? forgedAction(core, query) : setIn(view, query);
+    const surface = { container: { type: 'view', view_id: view.id }, view: viewObject(core, view) };
+    return blockActions(query, surface, action, view.type === 'modal' ? view.id : undefined);
+  }
+
+  /** What was pressed; a select keeps what it was set to. */
+  function setIn(view: StoredView, query: ElementQuery): Json {
     const found = findElement(view.content, query);
     const action = actionOf(found, query.value, core.state.nextTs());
     if (STATE_FIELD[String(action['type'])]) {
       const { action_id: _id, block_id: _block, action_ts: _ts, ...state } = action;
       (view.values[found.blockId] ??= {})[query.actionId] = state;
     }
-    const surface = { container: { type: 'view', view_id: view.id }, view: viewObject(core, view) };
-    return blockActions(query, surface, action, view.type === 'modal' ? view.id : undefined);
+    return action;
   }
 
   return {
@@ -124,13 +133,16 @@ function forgedTarget(context: PersonContext, args: PressArgs): Target {
   const container = { type: 'message', message_ts: args.ts, channel_id: args.channelId, is_ephemeral: false };
   const own = { container, channel: { id: args.channelId, name: 'forged' } };
   const surface = channel && message ? shape.messageContainer(core, channel, message) : own;
-  const action = {
+  return { surface: { ...surface, ...responseUrl(context, args, false) }, action: forgedAction(core, args) };
+}
+
+function forgedAction(core: PersonContext['core'], { actionId, blockId, value }: ElementQuery): Json {
+  return {
     type: 'button',
-    action_id: args.actionId,
-    block_id: args.blockId ?? 'forged',
+    action_id: actionId,
+    block_id: blockId ?? 'forged',
     text: { type: 'plain_text', text: 'forged' },
-    ...(args.value === undefined ? {} : { value: args.value }),
+    ...(value === undefined ? {} : { value }),
     action_ts: core.state.nextTs(),
   };
-  return { surface: { ...surface, ...responseUrl(context, args, false) }, action };
 }

@@ -3,8 +3,10 @@ import { actionIds } from '#blocks/deals/ids.ts';
 import { notice } from '#blocks/kit/message.ts';
 import { localDateOf } from '#core/calendar/instants.ts';
 import type { ActionHandler, ActionRequest } from '#core/interaction.ts';
+import { mayDo } from '#core/rights.ts';
 import type { ModalView } from '#core/surface.ts';
 import type { FormStep } from '../form-schemas.ts';
+import { rights } from '../rules.ts';
 import { sayingWhatIsKept, show } from './asking.ts';
 import { createFilling, customerOf, memberOf } from './filling.ts';
 import type { FormDeps } from './filling.ts';
@@ -42,7 +44,8 @@ export function createRegisterHandlers(deps: FormDeps): Readonly<Record<string, 
 
   async function firstView(request: ActionRequest): Promise<ModalView> {
     const { language, zone } = request.reader;
-    if (request.actor.kind === 'staff') return staffHintView(request.place?.partnerId ?? request.value, language);
+    const isForUs = request.actor.kind === 'staff' && mayDo(rights, 'proposeDeal', request.actor);
+    if (isForUs) return staffHintView(request.place?.partnerId ?? request.value, language);
     const { actor, partnerId } = memberOf(request, request.value);
     const eligibility = await service.checkEligibility({ actor, partnerId });
     if (!eligibility.mayRegister) return ineligibleView(eligibility.unmet ?? '', language);
