@@ -45,6 +45,16 @@ test('a seller registers a deal by hand, the reviewer approves it, and the selle
   await form.getByText('Step 3 of 3').waitFor();
   await form.getByText('USD 48,000').first().waitFor();
   await form.getByRole('checkbox', { name: /I may share this contact/ }).check();
+  await field(form, 'Link to evidence').fill('http://files.fernhollow.example/offer');
+  await field(form, 'Files').setInputFiles({
+    name: 'offer.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('…'),
+  });
+  await form.getByRole('button', { name: 'Submit' }).click();
+  await form.getByText('Please use a link that begins with https://').waitFor();
+  await form.getByText('Chosen: offer.pdf').waitFor();
+  await field(form, 'Link to evidence').fill('https://files.fernhollow.example/offer');
   await form.getByRole('button', { name: 'Submit' }).click();
   const done = page.getByRole('dialog', { name: 'Submitted' });
   await done.getByText('Fernhollow Clinics is with us').waitFor();
@@ -55,6 +65,11 @@ test('a seller registers a deal by hand, the reviewer approves it, and the selle
   expect(deal).toMatchObject({ partnerId: 'P-0016', status: 'in_review' });
   await actAs(page, 'UGRETA');
   const card = message(page, 'Fernhollow Clinics');
+  await card.getByRole('button', { name: 'More…' }).click();
+  const everything = page.getByRole('dialog', { name: 'Registration' });
+  await everything.getByRole('link', { name: 'offer.pdf' }).waitFor();
+  await everything.getByRole('link', { name: 'files.fernhollow.example/offer' }).waitFor();
+  await everything.getByRole('button', { name: 'Close' }).first().click();
   await card.getByRole('button', { name: 'Approve' }).click();
   const decision = page.getByRole('dialog', { name: 'Approve' });
   await decision.getByRole('button', { name: 'Approve' }).click();

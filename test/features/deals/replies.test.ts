@@ -64,9 +64,11 @@ test('words and files in the thread are kept once, marked, and told to the revie
   expect(markOn(app, ts)).toEqual([{ name: 'eyes', userIds: [app.slack.world.botUserId] }]);
   expect(notesTo(ines(app))).toEqual([expect.stringContaining('Here is the offer &lt;signed&gt;, offer.pdf')]);
 
+  await reply(app, seller, rootTs, 'Page 3 is new');
+  expect(notesTo(ines(app))).toEqual([expect.stringContaining('offer.pdf, Page 3 is new')]);
   for (const courtesy of ['Thanks!', 'Danke :slightly_smiling_face:', ':+1:'])
     await reply(app, seller, rootTs, courtesy);
-  expect((await dealOf(app, berlin)).details.evidence).toHaveLength(2);
+  expect((await dealOf(app, berlin)).details.evidence).toHaveLength(3);
   // Quietly: nobody is talked to.
   expect(saidBy(app, seller)).toEqual(before);
 });

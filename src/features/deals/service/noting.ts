@@ -37,7 +37,9 @@ export async function takeEvidence(
   }
   // Whoever weighs the two sees what the other one has.
   await changing.deals.matchAgain({ dealId: deal.dealId, others: [] }, write.at, write);
-  const told = { kind: 'evidence' as const, text: wordsOf(sent) || null, n: deal.history.length };
+  const inThread = { n: `thread.${hourOf(write.at)}`, text: wordsOf(saidInHour(evidence, write.at)) };
+  const note = message === undefined ? { n: deal.history.length, text: wordsOf(sent) } : inThread;
+  const told = { kind: 'evidence' as const, ...note };
   await sendAll(write, [
     staffNoteIntent(saved, context, told),
     // After a refusal the partner manager hears of it, too; the same person hears it once.
@@ -45,6 +47,15 @@ export async function takeEvidence(
     reviewCardIntent(saved, context),
   ]);
   return saved;
+}
+
+/** People write in several messages: those of an hour are one note to the reviewer, which grows. */
+function saidInHour(evidence: readonly Evidence[], at: Date): Evidence[] {
+  return evidence.filter((one) => one.messageTs !== undefined && one.at && hourOf(one.at) === hourOf(at));
+}
+
+function hourOf(at: Date): string {
+  return at.toISOString().slice(0, 13);
 }
 
 /** Notes and links as they are, files by their names. */
