@@ -72,6 +72,8 @@ export const errors: typeof englishErrors = {
   reply_gone: () => 'Diese Worte gehören zu einer früheren Frage. Gesendet wurde nichts; bitte *Antworten* drücken.',
   extension_pending: () => 'Mehr Zeit ist schon erbeten; die Entscheidung steht aus.',
   extensions_used: (p) => outlook.extensionsUsed(Number(p['used']), Number(p['most']), outlook.yourManager),
+  nobody_to_ask: () =>
+    'So ist gerade niemand erreichbar. Es wurde nichts gesendet; bitte schreiben Sie es in Ihren Kanal.',
   evidence_over: (p) => outlook.evidenceOver(dayText(String(p['endedOn']), 'de')),
   reinstatement_asked: () => outlook.reinstatementAskedBefore,
   reinstatement_over: (p) => outlook.reinstatementOver(dayText(String(p['endedOn']), 'de')),

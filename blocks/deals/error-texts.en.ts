@@ -67,6 +67,7 @@ export const errors = {
   reply_gone: () => 'These words belong to an earlier question. Nothing was sent; please press *Answer*.',
   extension_pending: () => 'More time is asked for already; the decision is open.',
   extensions_used: (p) => outlook.extensionsUsed(Number(p['used']), Number(p['most']), outlook.yourManager),
+  nobody_to_ask: () => 'Nobody can be reached this way now. Nothing was sent; please write it in your channel.',
   evidence_over: (p) => outlook.evidenceOver(dayText(String(p['endedOn']), 'en')),
   reinstatement_asked: () => outlook.reinstatementAskedBefore,
   reinstatement_over: (p) => outlook.reinstatementOver(dayText(String(p['endedOn']), 'en')),

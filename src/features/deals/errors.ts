@@ -124,6 +124,11 @@ export function extensionsUsed(params: { used: number; most: number }): AppError
   return new AppError({ kind: 'conflict', code: 'deals.extensions_used', params });
 }
 
+/** None of us has a Slack account that could be written to. */
+export function nobodyToAsk(): AppError {
+  return new AppError({ kind: 'conflict', code: 'deals.nobody_to_ask' });
+}
+
 /** The days after a refusal in which evidence is taken are over. */
 export function evidenceOver(endedOn: string): AppError {
   return new AppError({ kind: 'conflict', code: 'deals.evidence_over', params: { endedOn } });

@@ -89,8 +89,8 @@ test('an update is short; with the optional details the owner and the products c
   await approve(app, ines(app));
   await press(app, seller, german, actionIds.update);
   expect(viewText(seller)).not.toContain('Wer arbeitet bei Ihnen daran?');
-  const typed = { nextStep: 'Angebot am Freitag', nextStepOn: '2026-11-20' };
-  seller.fill(typed);
+  const { fill } = seller;
+  fill({ nextStep: 'Angebot am Freitag', nextStepOn: '2026-11-20' });
   await seller.pressInView({ actionId: actionIds.moreUpdate });
   await app.time.settle();
   await shows(seller, callbackIds.update);

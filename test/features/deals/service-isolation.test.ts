@@ -19,6 +19,13 @@ const verbs: Readonly<Record<string, Call>> = {
   answerInfo: (it, actor, dealId) => it.answerInfo({ dealId, actor, answer: 'Retail' }),
   answerWithReply: (it, actor, dealId) => it.answerWithReply({ dealId, actor, messageTs: '1.1' }),
   addNote: (it, actor, dealId) => it.addNote({ dealId, actor, note: 'A note' }),
+  askPartnerManager: (it, actor, dealId) => it.askPartnerManager({ dealId, actor, question: 'Why?' }),
+  checkReinstatement: (it, actor, dealId) => it.checkReinstatement({ dealId, actor }),
+  requestReinstatement: (it, actor, dealId) =>
+    it.requestReinstatement({ dealId, actor, newCloseOn: '2027-03-01', update: 'Alive' }),
+  requestExtensionFor: (it, actor, dealId) =>
+    it.requestExtensionFor({ dealId, actor, newCloseOn: '2027-03-01', activity: 'Workshop', reason: 'Late' }),
+  getOutlook: (it, actor, dealId) => it.getOutlook({ dealId, actor }),
   withdrawDeal: (it, actor, dealId) => it.withdrawDeal({ dealId, actor, reason: 'other' }),
   recordUpdate: (it, actor, dealId) => it.recordUpdate({ dealId, actor, update: { stage: 'proposal' } }),
   requestExtension: (it, actor, dealId) =>

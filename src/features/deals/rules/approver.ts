@@ -55,9 +55,10 @@ export function pmLeadOf(team: Team): StaffSeen | null {
   return lead?.person ? lead : operationsOf(team);
 }
 
-/** Whom the partner can ask by name: the manager, or the cover while they are away. */
+/** Whom the partner can ask by name: the manager, or the cover while they are away; null where it is somebody else. */
 export function contactNameOf(team: Team): string | null {
-  return partnerManagerOf(team)?.name ?? null;
+  const contact = partnerManagerOf(team);
+  return contact !== null && canBeReached(contact) ? contact.name : null;
 }
 
 /** Who is told what a partner asks their manager: the manager, the cover, else the lead. */

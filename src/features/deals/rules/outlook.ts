@@ -51,9 +51,10 @@ const isPossible: Readonly<Record<PartnerStep, Possible>> = {
   },
   takeUp: ({ status, secondInLine }) => status === 'rejected' && secondInLine?.state === 'offered',
   reinstate(deal, now, { partner, settings }) {
-    const { status, protectedUntilOn, reinstatement } = deal;
-    if (status !== 'expired' || protectedUntilOn === null || reinstatement !== null) return false;
-    return localDateOf(now, partner.zone) <= reinstateUntilOn(protectedUntilOn, partner.cal, settings);
+    const { status, reinstatement } = deal;
+    const held = protectedPartOf(deal);
+    if (status !== 'expired' || held === null || reinstatement !== null) return false;
+    return localDateOf(now, partner.zone) <= reinstateUntilOn(held.protectedUntilOn, partner.cal, settings);
   },
   won(deal, now, { partner, settings }) {
     const { status, protectedUntilOn } = deal;

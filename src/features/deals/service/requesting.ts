@@ -1,6 +1,6 @@
 import type { Actor } from '#core/actor.ts';
 import { addBusinessMinutes } from '#core/calendar/business-hours.ts';
-import { extensionPending, extensionsUsed, fieldProblem, tooShort } from '../errors.ts';
+import { extensionPending, extensionsUsed, fieldProblem, nobodyToAsk, tooShort } from '../errors.ts';
 import { reachableApprover, reachablePartnerManager, withKey } from '../rules/approver.ts';
 import {
   grantedCount,
@@ -34,11 +34,13 @@ export function createRequesting(deps: DealDeps): Requesting {
     askPartnerManager: (request) =>
       asPartner('askPartnerManager', request, async (changing, deal) => {
         const text = textOf(request.question, 'note');
+        const to = reachablePartnerManager(changing.context.team);
+        if (to === null) throw nobodyToAsk();
         const { deliveryKey } = request;
         const saved = await saveDeal(changing, deal, {}, { action: 'manager_asked', deliveryKey, isQuiet: true });
         const { write, context } = changing;
         const note = { kind: 'question_asked' as const, text, n: deal.history.length };
-        await sendAll(write, [staffNoteIntent(saved, context, note, reachablePartnerManager(context.team))]);
+        await sendAll(write, [staffNoteIntent(saved, context, note, to)]);
         return saved;
       }),
 
