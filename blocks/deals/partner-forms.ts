@@ -5,7 +5,6 @@ import { modal, noticeModal } from '#blocks/kit/modal.ts';
 import type { Language } from '#core/language.ts';
 import type { Money } from '#core/money.ts';
 import type { Block, ModalView } from '#core/surface.ts';
-import { fieldLimits } from '#features/deals/field-schemas.ts';
 import type { DealStage } from '#features/deals/field-schemas.ts';
 import { lostReasons, withdrawReasons } from '#features/deals/state-schemas.ts';
 import { evidenceFields } from './evidence-inputs.ts';
