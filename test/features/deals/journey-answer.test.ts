@@ -57,6 +57,7 @@ test('the answer form has the asked fields as they stand, says what is wrong whe
   });
   await seller.submitView({
     values: {
+      evidenceFiles: [{ name: 'minutes.pdf', mimetype: 'application/pdf', content: 'of Monday' }],
       estimatedAmount: '96,000',
       useCase: 'Keep the records of the whole group.',
       evidence: 'Minutes of Monday',
@@ -73,7 +74,10 @@ test('the answer form has the asked fields as they stand, says what is wrong whe
       useCase: 'Keep the records of the whole group.',
       publicTender: false,
       tenderPublishedOn: null,
-      evidence: [{ kind: 'note', ref: 'Minutes of Monday' }],
+      evidence: [
+        { kind: 'note', ref: 'Minutes of Monday' },
+        { kind: 'file', name: 'minutes.pdf' },
+      ],
       contactName: 'Dr. Ada',
     },
     infoRequests: [{ answer: 'The group.' }],

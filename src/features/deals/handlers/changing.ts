@@ -1,4 +1,5 @@
 import { answerForm, updateForm } from '#blocks/deals/change-forms.ts';
+import { noteKeptView } from '#blocks/deals/evidence-inputs.ts';
 import { actionIds, callbackIds } from '#blocks/deals/ids.ts';
 import { problemText, textsFor } from '#blocks/deals/texts.ts';
 import type { ActionHandler, ViewAnswer, ViewHandler, ViewRequest } from '#core/interaction.ts';
@@ -11,6 +12,7 @@ import type { Deal } from '../schemas.ts';
 import type { DealService } from '../service.ts';
 import type { DealUpdate } from '../service/verbs.ts';
 import { requireMemberHere } from './asking.ts';
+import { fileIdsOf, readFiles } from './evidence-files.ts';
 import type { Opening } from './opening.ts';
 import { formOptionsOf } from './options.ts';
 import type { OptionDeps } from './options.ts';
@@ -55,10 +57,15 @@ export function createChangingHandlers(deps: ChangingDeps, { opens, guarded, ord
     const deal = await service.getOwn(order);
     const { filled, fields } = await asked(deal, order.actor);
     const read = readChanges(request.values, deal, filled, [...fields, ...always]);
-    const wrong = await problemsWith(read, deal);
+    const files = await readFiles(deps.slack, fileIdsOf(request.values), order.actor);
+    const wrong = [...(await problemsWith(read, deal)), ...(files.problem === null ? [] : [files.problem])];
     if (wrong.length > 0) return told(wrong, request.reader.language);
-    await service.answerInfo({ ...order, answer: textOf(request.values, 'answer') ?? '', details: read.changes });
-    return { kind: 'close' };
+    const evidence = [...(read.changes.evidence ?? []), ...files.evidence];
+    const details = { ...read.changes, ...(evidence.length === 0 ? {} : { evidence }) };
+    await service.answerInfo({ ...order, answer: textOf(request.values, 'answer') ?? '', details });
+    return files.unseenCount === 0
+      ? { kind: 'close' }
+      : { kind: 'update', view: noteKeptView(deal.dealId, files.unseenCount, request.reader.language) };
   }
 
   async function update(request: ViewRequest): Promise<ViewAnswer> {

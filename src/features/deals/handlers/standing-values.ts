@@ -23,7 +23,8 @@ export function inputsFor(
   { details }: Deal,
   { distributors }: FormOptions,
 ): readonly FormField[] {
-  const isUsed = (name: FormField) => name !== 'evidenceNote' && (name !== 'distributor' || distributors.length > 0);
+  const isUsed = (name: FormField) =>
+    name !== 'evidenceNote' && name !== 'keptFiles' && (name !== 'distributor' || distributors.length > 0);
   return allFields.filter(
     (name) => fields.includes(detailOf[name]) && applies(name, details.registrationType) && isUsed(name),
   );
