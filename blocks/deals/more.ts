@@ -2,9 +2,11 @@ import { actions, button, context, divider, section } from '#blocks/kit/elements
 import { modal } from '#blocks/kit/modal.ts';
 import type { Block, ModalView } from '#core/surface.ts';
 import type { Evidence } from '#features/deals/field-schemas.ts';
+import type { Milestones } from '#features/deals/outlook-schemas.ts';
 import type { ReviewCardParams } from '#features/deals/staff-message-schemas.ts';
 import { evidenceBlocks } from './evidence.ts';
 import { callbackIds, staffActionIds } from './ids.ts';
+import { milestoneLines } from './milestones.ts';
 import { reviewCardMessage, seen } from './review-card.ts';
 import { staffTexts } from './staff-texts.ts';
 import { dayOfInstant, nameText } from './words.ts';
@@ -13,6 +15,8 @@ import { dayOfInstant, nameText } from './words.ts';
 export interface ShownForStaff {
   card: ReviewCardParams;
   zone: string;
+  /** While it is protected. */
+  milestones: Milestones | null;
   evidence: readonly Evidence[];
   history: readonly { at: Date; action: string; by: string }[];
   may: Readonly<
@@ -39,6 +43,7 @@ export function moreModal(shown: ShownForStaff): ModalView {
       ...decisionRow(card),
       ...resolveRow(shown),
       ...(buttons.length === 0 ? [] : [actions(...buttons)]),
+      ...(shown.milestones === null ? [] : [section(milestoneLines(shown.milestones, 'en').join('\n'))]),
       ...evidenceBlocks(shown.evidence, shown.zone),
       divider(),
       ...historyBlocks(shown),

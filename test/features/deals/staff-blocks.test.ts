@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { milestoneLines } from '#blocks/deals/milestones.ts';
 import { moreModal } from '#blocks/deals/more.ts';
 import { evidenceBlocks } from '#blocks/deals/evidence.ts';
 import { onBehalfForm, proposedView } from '#blocks/deals/on-behalf.ts';
@@ -10,6 +11,7 @@ import { dealStatuses, findingOutcomes } from '#features/deals/state-schemas.ts'
 import type { DealStatus } from '#features/deals/state-schemas.ts';
 import { staffNoteKinds } from '#features/deals/staff-message-schemas.ts';
 import type { Evidence } from '#features/deals/field-schemas.ts';
+import type { Milestones } from '#features/deals/outlook-schemas.ts';
 import type { ReviewCardParams } from '#features/deals/staff-message-schemas.ts';
 import { askableFields } from '#features/deals/rules/editing.ts';
 import { validateView } from '#sandbox/slack/block-kit/validate.ts';
@@ -138,6 +140,19 @@ test('the card shows both sides of a conflict and what the rules say of them', (
   );
 });
 
+const milestones: Milestones = {
+  ...{ meetingBy: '2026-12-18', meetingOn: '2026-12-02', meeting: 'met' },
+  ...{ updateBy: '2026-12-20', updates: 'met', proofBy: '2027-01-15', proofOn: null, proof: 'open' },
+  ...{ closeSlips: 3, closeDate: 'missed' },
+};
+
+test('“More…” ticks off what keeps a protected deal alive', () => {
+  const may = {} as Parameters<typeof moreModal>[0]['may'];
+  const more = { zone, evidence: [], history: [], may };
+  const text = JSON.stringify(moreModal({ ...more, card: { ...card, status: 'approved' }, milestones }));
+  for (const line of milestoneLines(milestones, 'en')) expect(text).toContain(line);
+});
+
 test('every form and list of staff is accepted by Slack', () => {
   const asked = { newCloseOn: '2027-03-01', activity: hostile, reason: hostile };
   const may = Object.fromEntries(
@@ -171,8 +186,8 @@ test('every form and list of staff is accepted by Slack', () => {
     staffForms.lostForForm(deal),
     staffForms.withdrawForForm(deal),
     staffForms.doneView('DR-2026-0142', 'approved'),
-    moreModal({ card, zone, evidence: hostileEvidence, history, may }),
-    moreModal({ card: { ...card, status: 'won' }, zone, evidence: [], history: [], may }),
+    moreModal({ card, zone, milestones, evidence: hostileEvidence, history, may }),
+    moreModal({ card: { ...card, status: 'won' }, zone, milestones: null, evidence: [], history: [], may }),
     queueModal([]),
     queueModal(Array.from({ length: 60 }, () => line)),
     dealsOfPartnerModal('P-0011', []),

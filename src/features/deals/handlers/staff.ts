@@ -95,10 +95,11 @@ export function createStaffActions(deps: StaffDeps) {
 
   async function moreView({ actor, reader }: Pick<ActionRequest, 'actor' | 'reader'>, dealId: string) {
     const staff = requireStaff({ actor });
-    const deal = await service.getForReview({ actor, dealId });
+    const { deal, outlook } = await service.getReviewOutlook({ actor, dealId });
     const { displayName } = await directory.getPartner(deal.partnerId);
     const zone = deal.clock?.zone ?? reader.zone;
     return moreModal({
+      milestones: outlook.milestones,
       card: reviewCardOf(deal, displayName, zone),
       zone,
       evidence: deal.details.evidence,

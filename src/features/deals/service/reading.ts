@@ -19,11 +19,7 @@ export function createReading(deps: DealDeps): Omit<ReadingVerbs, 'readFigures'>
   return {
     getOwn: async (request) => (await requireOwn(deps, 'readOwn', request)).deal,
 
-    async getOutlook(request) {
-      const { deal } = await requireOwn(deps, 'readOwn', request);
-      const now = clock.now();
-      return { deal, outlook: outlookOf(deal, now, await contextOf(deps, deal, now)) };
-    },
+    getOutlook: async (request) => withOutlook((await requireOwn(deps, 'readOwn', request)).deal),
 
     async listOwn({ actor, partnerId, limit }) {
       requireMember('readOwn', actor, partnerId);
@@ -31,6 +27,7 @@ export function createReading(deps: DealDeps): Omit<ReadingVerbs, 'readFigures'>
     },
 
     getForReview: async (request) => (await requireTheirs(deps, 'readQueue', request)).deal,
+    getReviewOutlook: async (request) => withOutlook((await requireTheirs(deps, 'readQueue', request)).deal),
 
     async outdatedAsOf({ actor }) {
       requireRight(rights, 'readQueue', actor);
@@ -77,4 +74,9 @@ export function createReading(deps: DealDeps): Omit<ReadingVerbs, 'readFigures'>
       return deals.listOfPartner(partnerId, limit);
     },
   };
+
+  async function withOutlook(deal: Deal) {
+    const now = clock.now();
+    return { deal, outlook: outlookOf(deal, now, await contextOf(deps, deal, now)) };
+  }
 }

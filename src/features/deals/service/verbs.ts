@@ -218,6 +218,7 @@ export interface ReadingVerbs {
   /** Newest first. */
   listOwn(request: { actor: Actor; partnerId: string; limit: number }): Promise<readonly Deal[]>;
   getForReview(request: { actor: Actor; dealId: string }): Promise<Deal>;
+  getReviewOutlook(request: { actor: Actor; dealId: string }): Promise<{ deal: Deal; outlook: Outlook }>;
   /** When our accounts and opportunities were last imported, if that is too long ago to approve by (J9); else null. */
   outdatedAsOf(request: { actor: Actor }): Promise<Date | null>;
   /**
