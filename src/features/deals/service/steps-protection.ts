@@ -13,6 +13,9 @@ import { replyIntent } from './partner-intents.ts';
 import { partnerManager, staffNoteIntent } from './staff-intents.ts';
 import type { SweepStep } from './steps-clock.ts';
 
+/** From that many days on the next reminder says the same. */
+const nextReminder = { 30: 14, 14: 7, 7: 1, 1: 0 } as const;
+
 /** T − 30, 14, 7, 1 with the offer of an extension from T − 14 on; T − 1 rewrites the message of T − 7. */
 export function remindOfEnd(days: 30 | 14 | 7 | 1): SweepStep {
   return async (changing, deal) => {
@@ -27,6 +30,8 @@ export function remindOfEnd(days: 30 | 14 | 7 | 1): SweepStep {
       lastUpdateDays: daysSinceUpdate(deal, today, context),
       offersExtension: days !== 30 && offersExtension(held, context.settings),
     };
+    // Late after an outage or an import: on that very morning the partner would read it twice.
+    if (told.daysLeft <= nextReminder[days]) return deal;
     const n = `${protectedUntilOn}.${days === 1 ? 7 : days}`;
     const notAfter = endsAt(protectedUntilOn, protection.zone);
     await sendAll(write, [replyIntent(deal, 'protection-ending', told, { priority: 'P3', n, notAfter })]);
