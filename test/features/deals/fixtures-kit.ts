@@ -5,6 +5,8 @@ import type { Deal } from '#features/deals/schemas.ts';
 import { fixtureRates, loadDealFixtures } from '#sandbox/fixtures/deals.ts';
 import type { DealFixtures } from '#sandbox/fixtures/deals.ts';
 import { loadFixtures } from '#sandbox/fixtures/fixtures.ts';
+import type { FixturePlan } from '#sandbox/fixtures/fixtures.ts';
+import type { SandboxSlack } from '#sandbox/slack/slack.ts';
 import { homeTeam } from '#sandbox/app.ts';
 import { createTestApp } from '#test/kit/app.ts';
 import type { TestApp } from '#test/kit/app.ts';
@@ -22,16 +24,21 @@ export interface FixtureApp {
   deals(filter?: object): Promise<readonly Deal[]>;
 }
 
-/** One app for the whole file: the thirty partners of domain §16 and its rates, on Mon 16 Nov 2026 09:00 UTC. */
-export function useFixtureApp(): FixtureApp {
+/**
+ * One app for the whole file: the thirty partners of domain §16 and its rates, on Mon 16 Nov 2026 09:00 UTC. `inSlack`: with
+ * their people and channels, where what is owed is read.
+ */
+export function useFixtureApp({ inSlack = false } = {}): FixtureApp {
   const whole = {} as FixtureApp;
   const closing: (() => Promise<void>)[] = [];
   beforeAll(async () => {
-    const test = await createTestApp({ closeWith: (close) => closing.push(close) });
+    const world = inSlack ? { world: fixtureWorld } : {};
+    const test = await createTestApp({ closeWith: (close) => closing.push(close), ...world });
     const { directory, program, deals } = test.app.features.bySlug;
     const plan = loadFixtures({ teamId: homeTeam.id, botUserId: test.slack.world.botUserId });
     await directory.importStaff({ ...order, text: plan.staffCsv });
     await directory.importPartners({ ...order, text: plan.partnersCsv });
+    if (inSlack) await connectChannels(test, plan);
     await program.changeSettings({
       ...{ actor: operator, reason: 'test', expectedVersion: 0, dryRun: false },
       change: { deals: { allowReservedDomains: true, fx: fixtureRates } },
@@ -58,4 +65,18 @@ export function useFixtureApp(): FixtureApp {
     for (const close of closing) await close();
   });
   return whole;
+}
+
+function fixtureWorld({ world }: SandboxSlack): void {
+  const { teams, users, channels } = loadFixtures({ teamId: homeTeam.id, botUserId: world.botUserId });
+  for (const team of teams) world.addTeam(team);
+  for (const user of users) world.addUser(user);
+  for (const channel of channels) world.addChannel(channel);
+}
+
+/** Slack's answer on each channel's companies stands as known, so that the outbox may post there. */
+async function connectChannels({ database, clock }: TestApp, { channels }: FixturePlan): Promise<void> {
+  const rows = database.collection('partner_channels');
+  for (const { id: channelId, teams: teamIds } of channels)
+    await rows.updateOne({ channelId }, { $set: { teamIds, companiesCheckedAt: clock.now() } });
 }
