@@ -55,10 +55,15 @@ export function asParticipant(slack: SandboxSlack): Participant {
   return { drain: () => slack.settle(), nextDueAt: () => Promise.resolve(slack.nextDueAt() ?? null) };
 }
 
-/** Migrates, starts, and tells the sandbox where the app listens. */
-export async function startBesideSlack(slack: SandboxSlack, config: Config, overrides: AppOverrides): Promise<App> {
+/** Migrates, unless an earlier app has, starts, and tells the sandbox where the app listens. */
+export async function startBesideSlack(
+  slack: SandboxSlack,
+  config: Config,
+  overrides: AppOverrides,
+  { isMigrated = false } = {},
+): Promise<App> {
   const app = await createApp(config, overrides);
-  await app.migrate();
+  if (!isMigrated) await app.migrate();
   const { port } = await app.start();
   if (config.slack.mode === 'socket') slack.connectApp({ kind: 'socket' });
   else slack.connectApp({ kind: 'http', url: `http://127.0.0.1:${port}/slack/events` });

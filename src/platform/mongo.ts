@@ -101,12 +101,13 @@ export function createInOneWrite(deps: {
 export async function createDeclared(connection: Connection, models: readonly DeclaredIndexes[]): Promise<void> {
   const existing = new Set((await connection.listCollections()).map((collection) => collection.name));
   for (const declaration of models) {
-    if (!existing.has(declaration.collection)) await connection.createCollection(declaration.collection);
     const indexes = declaration.schema.indexes().map(([key, options]) => ({
       key: key as Record<string, 1 | -1>,
       ...indexOptions(options),
     }));
+    // Creating its indexes creates a collection, too.
     if (indexes.length > 0) await connection.collection(declaration.collection).createIndexes(indexes);
+    else if (!existing.has(declaration.collection)) await connection.createCollection(declaration.collection);
   }
 }
 

@@ -57,16 +57,18 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const log = memoryLog();
   const config = sandboxConfig(uri, { SLACK_TIMEOUT_MS: '400', LOST_ANSWER_MARGIN_MS: '1000', ...options.settings });
   const watch = createDatabaseWatch();
-  const start = (more: AppOverrides = {}): Promise<App> =>
-    startBesideSlack(slack, config, {
+  const start = (more: AppOverrides, isMigrated: boolean): Promise<App> => {
+    const overrides: AppOverrides = {
       stepped: { clock, participants: [asParticipant(slack)], watch },
       fetch: options.wrapFetch?.(slack.fetch) ?? slack.fetch,
       log,
       database,
       ...options.overrides,
       ...more,
-    });
-  const running = { app: await start() };
+    };
+    return startBesideSlack(slack, config, overrides, { isMigrated });
+  };
+  const running = { app: await start({}, false) };
   const abandoned: App[] = [];
   const connection = await mongoose.createConnection(uri, { dbName: database }).asPromise();
   watch.add(connection);
@@ -89,14 +91,14 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     },
     database: connection,
     log,
-    async restart(more) {
+    async restart(more = {}) {
       await running.app.stop();
-      running.app = await start(more);
+      running.app = await start(more, true);
       return running.app;
     },
-    async abandon(more) {
+    async abandon(more = {}) {
       abandoned.push(running.app);
-      running.app = await start(more);
+      running.app = await start(more, true);
       return running.app;
     },
   };

@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import type { Connection } from 'mongoose';
 import type { App } from '#app/app.ts';
 import { manualClock } from '#core/clock.ts';
+import { createDatabaseWatch } from '#platform/database-watch.ts';
 import { asParticipant, createLumenforgeSlack, sandboxConfig, startBesideSlack } from '#sandbox/app.ts';
 import { freshDatabaseName, openDatabase } from '#sandbox/database.ts';
 import type { AppProcess } from '#sandbox/process/child.ts';
@@ -135,7 +136,8 @@ async function prepare(options: WorldOptions): Promise<Prepared> {
   });
   partnerWorld(partners)(slack);
   const app = await startBesideSlack(slack, sandboxConfig(server.uri), {
-    stepped: { clock: stepped, participants: [asParticipant(slack)] },
+    // While time is stepped there is no process yet that could write.
+    stepped: { clock: stepped, participants: [asParticipant(slack)], watch: createDatabaseWatch() },
     fetch: slack.fetch,
     database: name,
   });
