@@ -27,7 +27,6 @@ export interface Addressee {
   calendar: WorkCalendar;
   tier: string;
   status: string;
-  mainChannelId: string | null;
   mutedTopics: readonly string[];
   language: Language;
 }
@@ -74,6 +73,8 @@ export interface PolicyPort {
   decide(question: {
     intent: Intent;
     addressee: Addressee | null;
+    /** Of the direct message or, in a channel, of the partner. */
+    reader: Reader;
     queued: QueueFacts;
     now: Date;
   }): Promise<SendDecision>;

@@ -45,7 +45,7 @@ export function createFeatures(
   const program = createProgram(base);
   const directory = createDirectory({ ...base, program: program.public });
   const ctx: FeatureContext = { ...base, program: program.public, directory: directory.public };
-  const attention = createAttention({ ...ctx, addressees: directory.addressees });
+  const attention = createAttention(ctx);
   const deals = createDeals(ctx);
   const followUps = createFollowUps(ctx);
   const checkIns = createCheckIns(ctx, { followUps: followUps.public });

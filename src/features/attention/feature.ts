@@ -5,7 +5,7 @@ import { errorTexts, textsFor } from '#blocks/attention/texts.ts';
 import { thisWeekMessage } from '#blocks/attention/this-week.ts';
 import { messageKind } from '#core/feature.ts';
 import type { Feature } from '#core/feature.ts';
-import type { AddresseePort, PolicyPort } from '#core/ports.ts';
+import type { PolicyPort } from '#core/ports.ts';
 import type { FeatureContext } from '#features/context.ts';
 import { sweepResponseRates } from '#jobs/attention/sweep-response-rates.ts';
 import { createHandlers } from './handlers.ts';
@@ -32,7 +32,7 @@ const longestName = 80;
  * For partners, who are written to at most so often, and for staff, who read what waits or was dropped, and why.
  * Promises: no cap and no window is broken; what is held back or dropped says why; a feature only states a priority.
  */
-export function createFeature(ctx: FeatureContext & { addressees: AddresseePort }): AttentionFeature {
+export function createFeature(ctx: FeatureContext): AttentionFeature {
   const { lineOf } = ctx.contributed;
   const { commands, actions, views } = createHandlers({
     report: createReportService(ctx),

@@ -33,14 +33,12 @@ export function createAddressees(deps: {
     async addresseeOf(partnerId) {
       const partner = await store.findPartner(partnerId);
       if (!partner) return null;
-      const main = await store.findMainChannel(partnerId);
       return {
         partnerId,
         zone: partner.timeZone,
         calendar: calendarOf(partner, holidays),
         tier: partner.tier,
         status: partner.status,
-        mainChannelId: main?.state === 'connected' ? main.channelId : null,
         mutedTopics: partner.preferences.mutedTopics,
         language: partner.language,
       };

@@ -30,10 +30,9 @@ export function createDirectoryPublic(deps: {
   const { store, holidays, access, preferences } = deps;
 
   async function cardOf(partner: Partner): Promise<PartnerCard> {
-    const [main, pm, backup] = await Promise.all([
+    const [main, { pm, backup }] = await Promise.all([
       store.findMainChannel(partner.partnerId),
-      store.findStaff(partner.pmStaffId),
-      store.findStaff(partner.backupStaffId),
+      store.findCarers(partner),
     ]);
     return {
       partnerId: partner.partnerId,

@@ -24,7 +24,7 @@ export function createChecks(deps: { addressees: AddresseePort; policy: PolicyPo
       const reader = await readerOf(row, addressee);
       if (row.kind === 'reaction' || row.wanted.deleted) return { kind: 'send', reader, unmentioned: [] };
       const queued = { seq: row.seq, deferredAt: row.deferredAt ?? null, isEdit: !isNew };
-      const decision = await deps.policy.decide({ intent: intentOf(row), addressee, queued, now });
+      const decision = await deps.policy.decide({ intent: intentOf(row), addressee, reader, queued, now });
       return decision.kind === 'send' ? { kind: 'send', reader, unmentioned: decision.unmentioned ?? [] } : decision;
     },
   };

@@ -3,15 +3,7 @@ import { isoWeekKey } from '#core/calendar/dates.ts';
 import type { HolidayPort } from '#core/calendar/holidays.ts';
 import { addMinutes, localDateOf } from '#core/calendar/instants.ts';
 import type { Intent } from '#core/intent.ts';
-import type {
-  Addressee,
-  AddresseePort,
-  LineOf,
-  MessageLedger,
-  PolicyPort,
-  QueueFacts,
-  SendDecision,
-} from '#core/ports.ts';
+import type { Addressee, LineOf, MessageLedger, PolicyPort, QueueFacts, SendDecision } from '#core/ports.ts';
 import type { DirectoryPublic } from '#features/directory/public.ts';
 import type { ProgramPublic } from '#features/program/public.ts';
 import { decide } from '../rules/decide.ts';
@@ -23,7 +15,6 @@ import type { WeekParams } from '../schemas.ts';
 export interface PolicyDeps {
   program: ProgramPublic;
   directory: DirectoryPublic;
-  addressees: AddresseePort;
   holidays: HolidayPort;
   ledger: MessageLedger;
   lineOf: LineOf;
@@ -37,13 +28,11 @@ type Asked = Parameters<PolicyPort['decide']>[0];
 export function createPolicy(deps: PolicyDeps): PolicyPort {
   const { ledger, lineOf } = deps;
 
-  async function questionOf({ intent, addressee, queued, now }: Asked): Promise<Question> {
+  async function questionOf({ intent, addressee, reader, queued, now }: Asked): Promise<Question> {
     const settings = await deps.program.current();
     const message = messageOf(intent, queued, addressee);
     const vendorCalendar = deps.holidays.calendarFor(settings.vendor.holidayCountry, settings.vendor.weekendDays);
-    const isToStaff = message.isInternal && !message.isChannel;
-    const staffZone =
-      isToStaff && !('channelId' in intent.to) ? (await deps.addressees.readerOfPerson(intent.to)).zone : null;
+    const staffZone = message.isInternal && !message.isChannel ? reader.zone : null;
     const zone = staffZone ?? addressee?.zone ?? settings.vendor.timeZone;
     const calendar = message.isInternal || !addressee ? vendorCalendar : addressee.calendar;
     const bare = { message, zone, calendar, partner: addressee, history: [], pings: [], rivals: [], now, settings };

@@ -19,11 +19,13 @@ export interface DueWorkDeps {
   changing: ReturnType<typeof createChanging>;
 }
 
+/** The newest version of the settings. */
+type Version = () => Promise<number>;
+
 /** What the sweep of one tier finds to do: occurrences to store, steps to take, plans to follow new settings. */
 export function createDueWork({ occurrences, cadences, program, planning, steps, changing }: DueWorkDeps) {
   /** Ids of cadences and of occurrences, earliest due first; plans made by older settings before all. */
-  async function listDue(tier: Tier, { now, limit, except }: Parameters<DueItems['listDue']>[0]) {
-    const { version } = await program.newest();
+  async function listDue(tier: Tier, version: number, { now, limit, except }: Parameters<DueItems['listDue']>[0]) {
     const outdated = await cadences.listOutdated(tier, version, limit, except);
     if (outdated.length > 0) return outdated;
     const [plans, due] = await Promise.all([
@@ -33,21 +35,28 @@ export function createDueWork({ occurrences, cadences, program, planning, steps,
     return [...plans, ...due];
   }
 
-  async function handle(id: string, { now, actor }: { now: Date; actor: Actor }): Promise<string> {
+  /** Read once a tick: settings that come meanwhile are noticed by the next. */
+  function versionOfTick(): Version {
+    let read: Promise<number> | null = null;
+    return () => (read ??= program.newest().then(({ version }) => version));
+  }
+
+  async function handle(id: string, newest: Version, { now, actor }: { now: Date; actor: Actor }): Promise<string> {
     if (workOf(id) === 'step') return steps.runStep({ occurrenceId: id, now, actor });
     const cadence = await cadences.findCadence(id);
     if (cadence === null) throw alreadyDone();
-    const { version } = await program.newest();
-    if (cadence.settingsVersion < version) return changing.followSettings({ partnerId: cadence.partnerId, actor });
+    if (cadence.settingsVersion < (await newest()))
+      return changing.followSettings({ partnerId: cadence.partnerId, actor });
     return planning.planNext({ cadenceId: id, now, actor });
   }
 
   return {
     /** All that the sweep of one tier works on at an instant. */
     dueItems(tier: Tier, tick: { now: Date; actor: Actor }): DueItems {
+      const newest = versionOfTick();
       return {
-        listDue: (query) => listDue(tier, query),
-        handle: (id) => handle(id, tick),
+        listDue: async (query) => listDue(tier, await newest(), query),
+        handle: (id) => handle(id, newest, tick),
         async setAside(id, code) {
           await (workOf(id) === 'step' ? occurrences.setAside(id, code) : cadences.setAside(id));
         },

@@ -31,8 +31,7 @@ export function createHub(deps: {
 
   async function paramsFor(partner: Partner, channel: Channel, write: Write): Promise<HubParams | null> {
     const readers = await readersOfChannel(store, channel, write);
-    const pm = await store.findStaff(partner.pmStaffId, write);
-    const backup = await store.findStaff(partner.backupStaffId, write);
+    const { pm, backup } = await store.findCarers(partner, write);
     return hubParams({ partner, readers, channel, pm, backup, buttons: buttons(), now: clock.now() });
   }
 

@@ -13,11 +13,10 @@ export function createSheetService({ store, access }: { store: DirectoryStore; a
     async showPartner(order: { actor: Actor; partnerId: string }) {
       requireRight(rights, 'showPartner', order.actor);
       const partner = await access.requireManaged(order.actor, order.partnerId);
-      const [contacts, channels, pm, backup] = await Promise.all([
+      const [contacts, channels, { pm, backup }] = await Promise.all([
         store.listContactsOf(partner.partnerId),
         store.listChannelsOf(partner.partnerId),
-        store.findStaff(partner.pmStaffId),
-        store.findStaff(partner.backupStaffId),
+        store.findCarers(partner),
       ]);
       const present = contacts.filter((contact) => contact.leftAt === null);
       return {

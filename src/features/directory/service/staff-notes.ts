@@ -13,8 +13,7 @@ export function createStaffNotes(deps: { store: DirectoryStore; clock: Clock }) 
 
   /** The manager, the cover while they are away, else whoever connected the channel. */
   async function recipientFor(partner: Partner, channel: Channel, write: Write): Promise<SlackPerson | null> {
-    const pm = await store.findStaff(partner.pmStaffId, write);
-    const backup = await store.findStaff(partner.backupStaffId, write);
+    const { pm, backup } = await store.findCarers(partner, write);
     const [first, second] = pm && isAway(pm, clock.now()) ? [backup, pm] : [pm, backup];
     return first?.person ?? second?.person ?? channel.connectedBy;
   }

@@ -4,6 +4,7 @@ import type { Write } from '#core/write.ts';
 import { modelOf, sessionOf } from '#platform/mongo.ts';
 import { counterModel, staffModel } from '../model.ts';
 import { Staff } from '../schemas.ts';
+import type { Partner } from '../schemas.ts';
 import { insertUnique, parseDocument, within } from './documents.ts';
 
 export function createStaffStore(connection: Connection) {
@@ -16,6 +17,22 @@ export function createStaffStore(connection: Connection) {
       if (staffId === null) return null;
       const found = await staff.findOne({ staffId }).session(within(write)).lean();
       return found ? parse(found) : null;
+    },
+
+    /** Who looks after a partner, in one query; null where nobody is named. */
+    async findCarers(
+      { pmStaffId, backupStaffId }: Pick<Partner, 'pmStaffId' | 'backupStaffId'>,
+      write?: Write,
+    ): Promise<{ pm: Staff | null; backup: Staff | null }> {
+      const staffIds = [pmStaffId, backupStaffId].filter((staffId) => staffId !== null);
+      const members = (
+        await staff
+          .find({ staffId: { $in: staffIds } })
+          .session(within(write))
+          .lean()
+      ).map(parse);
+      const named = (staffId: string | null) => members.find((member) => member.staffId === staffId) ?? null;
+      return { pm: named(pmStaffId), backup: named(backupStaffId) };
     },
 
     async findStaffByPerson(person: SlackPerson): Promise<Staff | null> {
