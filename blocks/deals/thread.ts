@@ -125,7 +125,7 @@ export function lateMessage(params: LateParams, { language }: Reader): RenderedM
   const { thread } = textsFor(language);
   const late = thread.late(params.dealId, momentText(params.newDueAt, params.zone, language));
   const lead = params.reviewerName === null ? thread.lateLeadUnnamed : thread.lateLead(nameText(params.reviewerName));
-  return reply(`${late} ${lead}`);
+  return reply(params.isLeadTold ? `${late} ${lead}` : late);
 }
 
 export function openedMessage(params: OpenedParams, { language }: Reader): RenderedMessage {

@@ -134,7 +134,12 @@ export const RevokedParams = Own.extend({
 export type RevokedParams = z.infer<typeof RevokedParams>;
 
 /** The promise was missed: a new time, and who knows of it. */
-export const LateParams = Timed.extend({ newDueAt: At, reviewerName: z.string().nullable() });
+/** `isLeadTold`: somebody above the reviewer knows. */
+export const LateParams = Timed.extend({
+  newDueAt: At,
+  reviewerName: z.string().nullable(),
+  isLeadTold: z.boolean().default(true),
+});
 export type LateParams = z.infer<typeof LateParams>;
 
 /** Second in line: the opportunity is free. */

@@ -151,7 +151,9 @@ function messagesIn(language: Language): readonly RenderedMessage[] {
         reader,
       ),
     ),
-    ...[null, hostile].map((reviewerName) => thread.lateMessage({ ...timed, newDueAt: at, reviewerName }, reader)),
+    ...[null, hostile].map((reviewerName) =>
+      thread.lateMessage({ ...timed, newDueAt: at, reviewerName, isLeadTold: true }, reader),
+    ),
     thread.openedMessage({ ...timed, confirmBy: at }, reader),
     thread.offerLapsedMessage(own, reader),
     thread.updatedMessage({ ...own, stage: 'proposal', expectedCloseOn: '2027-01-15', nextStep: hostile }, reader),

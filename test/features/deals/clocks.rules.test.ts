@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { leadAbove } from '#features/deals/rules/approver.ts';
+import type { StaffSeen } from '#features/deals/rules/approver.ts';
 import { addBusinessMinutes, businessMinutesBetween } from '#core/calendar/business-hours.ts';
 import { createHolidays } from '#core/calendar/holidays.ts';
 import { worldHolidays } from '#core/calendar/holidays-world.ts';
@@ -22,6 +24,23 @@ const settings = dealSettings(defaultSettings, createHolidays(worldHolidays));
 const berlin = settings.timeIn('Europe/Berlin');
 const newYork = settings.timeIn('America/New_York');
 const hours = (n: number) => n * 60;
+
+describe('who is told that a decision is late', () => {
+  const member = (key: string): StaffSeen => ({
+    ...{ staffId: `S-${key}`, key, name: key, person: { teamId: 'T', userId: `U-${key}` } },
+    ...{ timeZone: 'Europe/Berlin', roles: [], isAway: false },
+  });
+  const team = {
+    ...{ pmStaffId: null, backupStaffId: null, leads: { pmLead: 'greta', vp: 'dana' } },
+    staff: [member('ines'), member('greta'), member('dana')],
+  };
+
+  it('is the lead, above a lead that is late itself leadership, and nobody above everybody', () => {
+    expect(leadAbove('S-ines', team)?.key).toBe('greta');
+    expect(leadAbove('S-greta', team)?.key).toBe('dana');
+    expect(leadAbove('S-greta', { ...team, leads: { pmLead: 'greta', vp: null } })).toBeNull();
+  });
+});
 
 describe('the clock of a decision', () => {
   it('S01: complete Fri 13 Nov 15:20 in Berlin is due Tue 17 Nov 15:20, the weekend not counted', () => {

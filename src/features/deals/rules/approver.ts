@@ -55,6 +55,12 @@ export function pmLeadOf(team: Team): StaffSeen | null {
   return lead?.person ? lead : operationsOf(team);
 }
 
+/** Who is told when somebody is late: the lead, and above a lead that is late itself, leadership; null: nobody else. */
+export function leadAbove(approverStaffId: string | null, team: Team): StaffSeen | null {
+  const above = [pmLeadOf(team), withKey(team.leads.vp, team)];
+  return above.find((member) => member?.person && member.staffId !== approverStaffId) ?? null;
+}
+
 /** Whom the partner can ask by name: the manager, or the cover while they are away; null where it is somebody else. */
 export function contactNameOf(team: Team): string | null {
   const contact = partnerManagerOf(team);

@@ -1,4 +1,4 @@
-import { backupOf, pmLeadOf, reachableApprover, withKey } from '../rules/approver.ts';
+import { backupOf, leadAbove, reachableApprover, withKey } from '../rules/approver.ts';
 import type { StaffSeen } from '../rules/approver.ts';
 import { newPromise } from '../rules/clock.ts';
 import type { Rung } from '../rules/clock.ts';
@@ -31,7 +31,8 @@ export function climb(rung: Rung): SweepStep {
     }
     if (turnsLate && newDueAt !== null) {
       const reviewerName = approverOf(saved, context)?.name ?? null;
-      const told = { zone: context.partner.zone, newDueAt, reviewerName };
+      const isLeadTold = leadAbove(saved.approverStaffId, context.team) !== null;
+      const told = { zone: context.partner.zone, newDueAt, reviewerName, isLeadTold };
       await sendAll(write, [replyIntent(saved, 'late', told, { n: clock.startedAt.getTime() })]);
       await showBoth(changing, saved);
     }
@@ -43,7 +44,7 @@ export function climb(rung: Rung): SweepStep {
 function toldOf(rung: Rung, turnsLate: boolean, deal: Deal, { team }: DealContext): readonly StaffSeen[] {
   const approver = reachableApprover(deal.approverStaffId, team);
   const above = rung === 150 ? [withKey(team.leads.vp, team)] : [];
-  const lead = turnsLate ? [pmLeadOf(team)] : [];
+  const lead = turnsLate ? [leadAbove(deal.approverStaffId, team)] : [];
   const backup = rung === 75 ? [backupOf(approver?.staffId ?? null, team)] : [];
   const all = [approver, ...backup, ...lead, ...above].filter((member) => member !== null);
   return all.filter((member, index) => all.findIndex(({ staffId }) => staffId === member.staffId) === index);
