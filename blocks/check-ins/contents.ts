@@ -65,8 +65,10 @@ export function askedByContent(view: PromptView): readonly QuestionId[] {
   );
 }
 
+/** What answers a question has nothing to say when no answer is waited for. */
 function foundIn({ params, contents }: PromptView): readonly Found[] {
-  return params.content.flatMap((taken) => contentOf(taken, contents) ?? []);
+  const found = params.content.flatMap((taken) => contentOf(taken, contents) ?? []);
+  return found.filter(({ content }) => params.phase !== 'closed' || content.question === undefined);
 }
 
 function buttonsOf({ content, params }: Found, reader: Reader): readonly ActionsBlockElement[] {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { actAs, message, move, openStory, story } from './kit.ts';
 
-/** Half an hour before the deal reviews in London. */
-const beforeReview = new Date('2026-11-23T09:30:00Z');
+/** The stage is ready an hour later: half an hour before the deal reviews in London. */
+const beforeReview = new Date('2026-11-23T08:30:00Z');
 
 test(
   'a deal review is answered with one tap; its manager reads what a pause changes and confirms',

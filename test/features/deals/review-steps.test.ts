@@ -111,6 +111,9 @@ describe.each([
     const sam = personOf(app, 'sam', partner);
     await press(app, sam, partner, actionIds.registerFromCheckIn);
     await shows(sam, callbackIds.customer);
+    // Nobody answers: the closed post asks nothing.
+    await goTo(app, new Date('2027-04-01T15:00:00Z'));
+    expect(shownReview(app, partner).blocks).not.toContain(nothingOpen);
   });
 
   test('“anything new to register?” is answered by registering, or by no', async () => {

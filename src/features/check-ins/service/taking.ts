@@ -132,7 +132,7 @@ export function createTaking(deps: TakingDeps) {
     const { partnerIsTold } = await follow(occurrence, actor, write);
     await tellPartner(before, occurrence, partnerIsTold, write);
     await tellStaff(before, occurrence, partnerIsTold, write);
-    return { kind: 'recorded', occurrence };
+    return { kind: added.length > 0 ? 'recorded' : 'unchanged', occurrence };
   }
 
   async function recordedAs(
