@@ -5,11 +5,13 @@ import type { Evidence } from '#features/deals/field-schemas.ts';
 import type { Milestones } from '#features/deals/outlook-schemas.ts';
 import type { ReviewCardParams } from '#features/deals/staff-message-schemas.ts';
 import { evidenceBlocks } from './evidence.ts';
+import { historyLine } from './history-lines.ts';
+import type { ShownEntry } from './history-lines.ts';
 import { callbackIds, staffActionIds } from './ids.ts';
 import { milestoneLines } from './milestones.ts';
 import { reviewCardMessage, seen } from './review-card.ts';
 import { staffTexts } from './staff-texts.ts';
-import { dayOfInstant, nameText } from './words.ts';
+import { nameText } from './words.ts';
 
 /** Everything that can be done about one registration by this person. */
 export interface ShownForStaff {
@@ -18,7 +20,7 @@ export interface ShownForStaff {
   /** While it is protected. */
   milestones: Milestones | null;
   evidence: readonly Evidence[];
-  history: readonly { at: Date; action: string; by: string }[];
+  history: readonly ShownEntry[];
   may: Readonly<
     Record<
       'resolve' | 'letter' | 'decideExtension' | 'extend' | 'revoke' | 'reinstate' | 'won' | 'lost' | 'withdraw',
@@ -103,6 +105,6 @@ function historyBlocks({ history, zone }: ShownForStaff): Block[] {
   const lines = history
     .slice(-latest)
     .toReversed()
-    .map(({ at, action, by }) => staffTexts.historyLine(dayOfInstant(at, zone, 'en'), nameText(action), nameText(by)));
+    .map((entry) => historyLine(entry, zone));
   return [context(staffTexts.history(lines.join('\n')))];
 }

@@ -6,6 +6,7 @@ import { choices } from './choice-texts.en.ts';
 import { countryText } from './countries.ts';
 import { findingLines } from './finding-lines.ts';
 import { staffActionIds } from './ids.ts';
+import { matchLines } from './match-reasons.ts';
 import { staffTexts } from './staff-texts.ts';
 import { amountText, listText, momentText, nameText } from './words.ts';
 
@@ -23,7 +24,7 @@ export function reviewCardMessage(params: ReviewCardParams): RenderedMessage {
     blocks: [
       section(head),
       section(factsOf(params)),
-      section(matchLines(params).join('\n')),
+      section(standingLines(params).join('\n')),
       ...(checks.length === 0 ? [] : [context(checks.join('\n'))]),
       ...buttonsOf(params),
     ],
@@ -110,9 +111,9 @@ function factsOf(params: ReviewCardParams): string {
   return params.useCase === null ? all : `${all}\n${staffTexts.useCase(nameText(params.useCase, longText))}`;
 }
 
-function matchLines(params: ReviewCardParams): string[] {
-  const { matchClass, findings, matchReasons, accountsAsOf, zone } = params;
-  const reasons = matchReasons.slice(0, mostReasons).map((reason) => nameText(reason));
+function standingLines(params: ReviewCardParams): string[] {
+  const { matchClass, findings, matches, accountsAsOf, zone } = params;
+  const reasons = matchLines(matches, mostReasons);
   const match = matchClass === 'none' ? staffTexts.matchNone : staffTexts.match(matchClass);
   const asOf =
     accountsAsOf === null ? staffTexts.noAccounts : staffTexts.accountsAsOf(momentText(accountsAsOf, zone, 'en'));

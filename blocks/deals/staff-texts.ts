@@ -165,7 +165,6 @@ export const staffTexts = {
   moreHint: 'Findings: settle each before you approve.',
   nothingToDo: 'Nothing can be done about this one now.',
   history: (list: string) => `*Lately*\n${list}`,
-  historyLine: (at: string, what: string, by: string) => `• ${at}: ${what}, ${by}`,
   forms: staffFormTexts,
   alreadyMoved: (status: string, by: string, at: string) =>
     ['Already', status, ...(by === '' ? [] : [`by ${by}`]), at].filter((word) => word !== '').join(' '),

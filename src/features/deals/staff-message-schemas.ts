@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { Amount, DealStage } from './field-schemas.ts';
-import { DealStatus, FindingFacts, MatchClass, conflictClasses, findingOutcomes } from './state-schemas.ts';
+import {
+  DealStatus,
+  FindingFacts,
+  MatchClass,
+  MatchReason,
+  conflictClasses,
+  findingOutcomes,
+} from './state-schemas.ts';
 
 /** Params of direct messages to staff (audience `internal`); other partners may be named in them. */
 const AboutDeal = z.object({
@@ -44,7 +51,8 @@ export const ReviewCardParams = AboutDeal.extend({
   filledPercent: z.int().nullable().default(null),
   /** How old our accounts and opportunities were that it was matched against; null: there are none. */
   accountsAsOf: z.coerce.date().nullable().default(null),
-  matchReasons: z.array(z.string()),
+  /** Why each related thing was held to be related. */
+  matches: z.array(MatchReason).default([]),
   /** Names of checks of domain §4.1. */
   notChecked: z.array(z.string()),
   unmet: z.array(z.string()),

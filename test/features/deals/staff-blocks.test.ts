@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { historyLine } from '#blocks/deals/history-lines.ts';
 import { milestoneLines } from '#blocks/deals/milestones.ts';
 import { moreModal } from '#blocks/deals/more.ts';
 import { evidenceBlocks } from '#blocks/deals/evidence.ts';
@@ -58,7 +59,12 @@ const card: ReviewCardParams = {
   completeAt: at,
   filledPercent: 82,
   accountsAsOf: at,
-  matchReasons: Array.from({ length: 20 }, () => hostile),
+  matches: Array.from({ length: 20 }, (_, n) => ({
+    subjectId: `${hostile}${n}`,
+    rule: 'name',
+    score: 923,
+    text: hostile,
+  })),
   notChecked: ['territory', hostile],
   unmet: ['certified_seller'],
   warnings: ['email_domain_differs'],
@@ -85,7 +91,7 @@ const statuses = dealStatuses.filter((status): status is DealStatus => status !=
 test('cards, clocks and notes are accepted by Slack and harmless', () => {
   const messages = [
     ...statuses.map((status) => reviewCardMessage({ ...card, status })),
-    reviewCardMessage({ ...card, decidedByName: hostile, findings: [], matchReasons: [], matchClass: 'none' }),
+    reviewCardMessage({ ...card, decidedByName: hostile, findings: [], matches: [], matchClass: 'none' }),
     ...([50, 75, 100, 150] as const).map((percent) =>
       clockMessage({ ...about, percent, dueAt: at, zone, approverName: percent > 75 ? null : hostile }),
     ),
@@ -102,12 +108,18 @@ test('the card says the class, what follows by default, what was not checked, an
       customer: 'Brindlewick Foods',
       partnerName: 'Ravenmoss',
       findings: [{ ...finding, class: 'C2', outcome: 'reject', subjectId: 'DR-2026-0101' }],
-      matchReasons: ['domain equal'],
+      matches: [
+        { subjectId: 'DR-2026-0101', rule: 'name', score: 923, text: 'kestrelmere clinics / kestrelmere' },
+        { subjectId: 'DR-2026-0101', rule: 'country_equal', score: null, text: 'DE' },
+        { subjectId: 'A-7', rule: 'domain_equal', score: 1000, text: 'kestrelmere.example' },
+      ],
       notChecked: ['territory'],
     }),
   );
   expect(text).toContain('*C2* another partner is approved (DR-2026-0101) → reject');
-  expect(text).toContain('Why: domain equal');
+  expect(text).toContain(
+    'Why: DR-2026-0101: name 0.923 (kestrelmere clinics / kestrelmere), same country; A-7: same domain (kestrelmere.example)',
+  );
   expect(text).toContain('Not checked: territory');
   expect(text).toContain('"value":"DR-2026-0142|4"');
 });
@@ -151,6 +163,16 @@ test('“More…” ticks off what keeps a protected deal alive', () => {
   const more = { zone, evidence: [], history: [], may };
   const text = JSON.stringify(moreModal({ ...more, card: { ...card, status: 'approved' }, milestones }));
   for (const line of milestoneLines(milestones, 'en')) expect(text).toContain(line);
+});
+
+test('the story is told in words, with people by their names', () => {
+  const entry = { at, action: 'approved' };
+  expect(historyLine({ ...entry, by: 'staff:THOME/UINES' }, zone)).toMatch(/: approved, <@UINES>$/);
+  expect(historyLine({ ...entry, action: 'clock_at_100', by: 'job:deals.sweep-due' }, zone)).toMatch(
+    /: late, by itself$/,
+  );
+  expect(historyLine({ ...entry, action: 'imported', by: 'operator:ann' }, zone)).toMatch(/from a file, ann$/);
+  expect(historyLine({ ...entry, by: 'staff:T/<!here>' }, zone)).not.toContain('<!here>');
 });
 
 test('every form and list of staff is accepted by Slack', () => {

@@ -37,7 +37,7 @@ export function reviewCardOf(deal: Deal, partnerName: string, zone: string): Rev
     completeAt: deal.completeAt,
     filledPercent: filledPercent(details),
     accountsAsOf: deal.accountsAsOf,
-    matchReasons: deal.matchReasons.map(({ subjectId, rule, text }) => `${subjectId}: ${rule} ${text}`.trim()),
+    matches: deal.matchReasons,
     notChecked: named('not_checked'),
     unmet: named('unmet'),
     warnings: deal.warnings,
