@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import type { BrowserContext, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
+import { afterAll } from 'vitest';
 import type { TestContext } from 'vitest';
 import { createPlayground } from '#sandbox/web/page/playground.ts';
 import { servePage } from '#sandbox/web/page/server.ts';
@@ -46,43 +47,73 @@ export const story = { timeout: storyTimeoutMs } as const;
  * and with CI=1 that is a failure.
  */
 export async function openStory(context: TestContext, startAt: Date): Promise<Opened> {
-  if (!existsSync(chromiumPath)) {
-    const reason = `there is no Chromium at ${chromiumPath}`;
-    if (process.env['CI'] === '1') throw new Error(`${reason}, and with CI=1 browser tests must run`);
-    context.skip(reason);
+  if (isWithoutChromium()) context.skip(withoutChromium);
+  const playground = await openBrowsed(startAt);
+  context.onTestFinished(playground.close);
+  return playground.visit(context);
+}
+
+/** One playground for all tests of a file, whose stories do not touch each other; each visits it in a page of its own. */
+export function shareStory(startAt: Date): (context: TestContext) => Promise<Opened> {
+  let playground: Promise<Browsed> | null = null;
+  afterAll(async () => (await playground)?.close());
+  return async (context) => {
+    if (isWithoutChromium()) context.skip(withoutChromium);
+    playground ??= openBrowsed(startAt);
+    return (await playground).visit(context);
+  };
+}
+
+const withoutChromium = `there is no Chromium at ${chromiumPath}`;
+
+function isWithoutChromium(): boolean {
+  const isThere = existsSync(chromiumPath);
+  if (!isThere && process.env['CI'] === '1') {
+    throw new Error(`${withoutChromium}, and with CI=1 browser tests must run`);
   }
+  return !isThere;
+}
+
+/** A playground and a browser in front of it. */
+interface Browsed {
+  /** Opens a page, which a test leaves without a complaint. */
+  visit(context: TestContext): Promise<Opened>;
+  close(): Promise<void>;
+}
+
+async function openBrowsed(startAt: Date): Promise<Browsed> {
   const stage = await openPlaygroundStage(startAt);
-  context.onTestFinished(stage.close);
   const server = await servePage(createPlayground(stage), stage.server.description);
-  context.onTestFinished(server.close);
   const profile = mkdtempSync(join(tmpdir(), 'drumbeat-browser-'));
   const browser = await chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath,
     args: flags,
     viewport: { width: 1280, height: 860 },
   });
-  context.onTestFinished(async () => {
-    await browser.close();
-    rmSync(profile, { recursive: true, force: true });
-  });
-  const opened = { ...(await openPage(browser, server.address)), stage };
-  context.onTestFinished(() => {
-    if (opened.complaints.length > 0) throw new Error(`the browser complains: ${opened.complaints.join('\n')}`);
-  });
-  context.onTestFailed(async () => {
-    const stageLines = opened.page.locator('#told:visible, #happened .bad').allTextContents();
-    const shown = await stageLines.catch(() => []);
-    console.log(
-      [
-        ...shown,
-        ...stage.app
-          .log()
-          .slice(-3)
-          .map((line) => JSON.stringify(line)),
-      ].join('\n'),
-    );
-  });
-  return opened;
+  return {
+    async visit(context) {
+      const opened = { ...(await openPage(browser, server.address)), stage };
+      context.onTestFinished(() => opened.page.close());
+      context.onTestFinished(() => {
+        if (opened.complaints.length > 0) throw new Error(`the browser complains: ${opened.complaints.join('\n')}`);
+      });
+      context.onTestFailed(() => tellWhatIsShown(opened));
+      return opened;
+    },
+    async close() {
+      await browser.close();
+      rmSync(profile, { recursive: true, force: true });
+      await server.close();
+      await stage.close();
+    },
+  };
+}
+
+async function tellWhatIsShown({ page, stage }: Opened): Promise<void> {
+  const stageLines = page.locator('#told:visible, #happened .bad').allTextContents();
+  const shown = await stageLines.catch(() => []);
+  const logged = stage.app.log().slice(-3);
+  console.log([...shown, ...logged.map((line) => JSON.stringify(line))].join('\n'));
 }
 
 async function openPage(browser: BrowserContext, address: string): Promise<Omit<Opened, 'stage'>> {

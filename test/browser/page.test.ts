@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { sandboxSecrets } from '#sandbox/app.ts';
-import { actAs, beforeCheckIn, message, openStory, story } from './kit.ts';
+import { actAs, beforeCheckIn, message, shareStory, story } from './kit.ts';
+
+const openStory = shareStory(beforeCheckIn);
 
 test('commands are suggested and run for staff, and refused by Slack for a partner', story, async (context) => {
-  const { page } = await openStory(context, beforeCheckIn);
+  const { page } = await openStory(context);
   const field = page.getByLabel('Message', { exact: true });
   await field.fill('/partner help');
   await page.keyboard.press('Enter');
@@ -26,7 +28,7 @@ test('commands are suggested and run for staff, and refused by Slack for a partn
 });
 
 test('mentions, threads, reactions and files work as in a channel', story, async (context) => {
-  const { page, stage } = await openStory(context, beforeCheckIn);
+  const { page, stage } = await openStory(context);
   const field = page.getByLabel('Message', { exact: true });
   await field.pressSequentially('Hello @Pri');
   await page.getByRole('option', { name: '@Priya Nair' }).waitFor();
@@ -55,7 +57,7 @@ test('mentions, threads, reactions and files work as in a channel', story, async
 });
 
 test('a form keeps the keyboard: focus goes in, Escape closes it, and focus comes back', story, async (context) => {
-  const { page } = await openStory(context, beforeCheckIn);
+  const { page } = await openStory(context);
   const contacts = message(page, 'Your partnership at a glance').getByRole('button', { name: 'Contacts' });
   await contacts.focus();
   await page.keyboard.press('Enter');
@@ -67,8 +69,20 @@ test('a form keeps the keyboard: focus goes in, Escape closes it, and focus come
   expect((await page.locator(':focus').textContent())?.trim()).toBe('Contacts');
 });
 
+test('a broken block is shown as Slack’s own error text with its pointer', story, async (context) => {
+  const { page, stage } = await openStory(context);
+  const blocks = [{ type: 'section', text: { type: 'mrkdwn', text: '' } }];
+  await stage.slack.fetch('https://slack.com/api/chat.postMessage', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${sandboxSecrets.botToken}` },
+    body: JSON.stringify({ channel: 'CP016', text: 'broken', blocks }),
+  });
+  await page.getByText('Slack refuses: invalid_blocks').waitFor();
+  expect(await page.locator('#happened .problem').textContent()).toContain('[json-pointer:/blocks/0/text/text]');
+});
+
 test('the keyboard goes on where it was when what had the focus goes away', story, async (context) => {
-  const { page } = await openStory(context, beforeCheckIn);
+  const { page } = await openStory(context);
   const focused = page.locator(':focus');
   await page.getByRole('button', { name: 'Next for me' }).focus();
   await page.keyboard.press('Enter');
@@ -83,7 +97,7 @@ test('the keyboard goes on where it was when what had the focus goes away', stor
 });
 
 test('every control has a name, and the page fits a phone', story, async (context) => {
-  const { page } = await openStory(context, beforeCheckIn);
+  const { page } = await openStory(context);
   const nameless = await page.evaluate(() => {
     const controls: any[] = [
       ...(globalThis as any).document.querySelectorAll('button, select, textarea, input, summary'),
@@ -100,20 +114,8 @@ test('every control has a name, and the page fits a phone', story, async (contex
   expect(width).toBeLessThanOrEqual(room);
 });
 
-test('a broken block is shown as Slack’s own error text with its pointer', story, async (context) => {
-  const { page, stage } = await openStory(context, beforeCheckIn);
-  const blocks = [{ type: 'section', text: { type: 'mrkdwn', text: '' } }];
-  await stage.slack.fetch('https://slack.com/api/chat.postMessage', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${sandboxSecrets.botToken}` },
-    body: JSON.stringify({ channel: 'CP016', text: 'broken', blocks }),
-  });
-  await page.getByText('Slack refuses: invalid_blocks').waitFor();
-  expect(await page.locator('#happened .problem').textContent()).toContain('[json-pointer:/blocks/0/text/text]');
-});
-
 test('only this machine, the address with its token and the page itself may speak to it', story, async (context) => {
-  const { address } = await openStory(context, beforeCheckIn);
+  const { address } = await openStory(context);
   const { origin } = new URL(address);
   const body = JSON.stringify({ as: 'UP016SELLER', move: 'week' });
   const json = { 'content-type': 'application/json' };
