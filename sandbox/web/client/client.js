@@ -6,7 +6,7 @@ import { setUpMenus } from './menus.js';
 import { drawPromise, drawStage } from './stage.js';
 import { setUpSuggestions } from './suggest.js';
 
-/** @typedef {import('../page/playground.ts').PageState} PageState */
+/** @typedef {import('../page/shown.ts').PageState} PageState */
 
 /** Where the acting person looks; in the address, so that a reload keeps it. */
 const look = { as: '', place: '', thread: '' };

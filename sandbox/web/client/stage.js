@@ -2,8 +2,8 @@
 import { byId, draw } from './draw.js';
 
 /**
- * @typedef {import('../page/playground.ts').PageState} PageState
- * @typedef {import('../page/promise.ts').PromiseCheck} PromiseCheck
+ * @typedef {import('../page/shown.ts').PageState} PageState
+ * @typedef {import('../page/shown.ts').PromiseCheck} PromiseCheck
  */
 
 /** @param {string} text */

@@ -3,20 +3,9 @@ import type { ApiCallEntry } from '../../slack/journal.ts';
 import { isObject } from '../../slack/json.ts';
 import type { SandboxSlack } from '../../slack/slack.ts';
 import { unescape } from '../render/mrkdwn.ts';
+import type { Happening } from './shown.ts';
 
 /** One thing that Drumbeat did to Slack, or that Slack refused. */
-export interface Happening {
-  id: number;
-  at: string;
-  what: string;
-  /** Where to look for it: a channel, and somebody who is in it. */
-  channelId: string | null;
-  ts: string | null;
-  asUserId: string | null;
-  /** Slack's own error text, line by line. */
-  problems: string[];
-}
-
 /** The calls of the app as a list of happenings, from a mark on. */
 export function createHappenings(slack: SandboxSlack) {
   return {

@@ -5,30 +5,18 @@ import type { ApiCallEntry } from '../../slack/journal.ts';
 import type { PlaygroundStage } from '../stage/stage.ts';
 import type { Deed, Told } from './deeds.ts';
 import { doAs } from './deeds.ts';
-import type { Happening } from './happenings.ts';
 import { createHappenings } from './happenings.ts';
 import type { InsideTab, Selected } from './inside.ts';
 import { createInside } from './inside.ts';
 import type { MoveName } from './moves.ts';
 import { targetOf } from './moves.ts';
 import { checkPromise } from './promise.ts';
-import type { Look, Seen } from './seen.ts';
+import type { Look } from './seen.ts';
 import { createSeen } from './seen.ts';
+import type { PageState } from './shown.ts';
 import type { Trouble } from './trouble.ts';
 import { createTrouble } from './trouble.ts';
 import { createWhy } from './why.ts';
-
-/** Everything that the page shows at one moment. */
-export interface PageState {
-  seen: Seen;
-  now: string;
-  move: { share: number; to: string } | null;
-  trouble: ReturnType<ReturnType<typeof createTrouble>['state']>;
-  pid: number | null;
-  happened: { list: Happening[]; leftOut: number };
-  /** Why the last move ended early. */
-  problem: string | null;
-}
 
 /** What of a long move is listed; the rest is counted. */
 const listedHappenings = 250;

@@ -2,23 +2,7 @@ import type { OutboundRow } from '#platform/outbox/model.ts';
 import { postedTwice } from '../../posted-twice.ts';
 import { findMessage } from '../../slack/state.ts';
 import type { PlaygroundStage } from '../stage/stage.ts';
-
-/** Whether what Drumbeat owes Slack stands there once. */
-export interface PromiseCheck {
-  owed: number;
-  inSlack: number;
-  /** Will still be sent: waiting, ready, being sent, or to be looked up. */
-  onTheWay: number;
-  unknown: number;
-  /** Will never be sent, each with its reason. */
-  dropped: number;
-  failed: number;
-  /** Keys that the outbox takes for delivered, but Slack does not show. */
-  lost: string[];
-  /** Keys that stand in Slack more than once. */
-  doubled: string[];
-  deliveriesOpen: number;
-}
+import type { PromiseCheck } from './shown.ts';
 
 const onTheWay = ['waiting', 'ready', 'attempting', 'unknown'];
 

@@ -14,51 +14,14 @@ import { nameOfUser } from '../render/reader.ts';
 import { brokenBlock } from '../render/blocks.ts';
 import { renderHome, renderModal } from '../render/view.ts';
 import { firstPartner } from '../stage/people.ts';
-import type { Ready } from '../stage/orders.ts';
 import type { PlaygroundStage } from '../stage/stage.ts';
+import type { Item, Seen, SeenPlace } from './shown.ts';
 
 /** Where the acting person looks: a channel's id, `home`, or `dm` for the app's messages. */
 export interface Look {
   userId: string;
   place: string;
   threadTs: string | null;
-}
-
-export interface Item {
-  /** Names the entry, so that only what changed is drawn again. */
-  key: string;
-  markup: string;
-  own: boolean;
-}
-
-export interface SeenPlace {
-  id: string;
-  name: string;
-  kind: 'channel' | 'home' | 'dm';
-  lastTs: string | null;
-  shared: boolean;
-}
-
-/** What one person sees of Slack, and nothing else. */
-export interface Seen {
-  person: { id: string; name: string; zone: string; isExternal: boolean; isStranger: boolean; postOnly: boolean };
-  places: SeenPlace[];
-  place: string;
-  title: string;
-  subtitle: string;
-  /** Where a message of this person goes; null where nobody writes. */
-  channelId: string | null;
-  /** Who can be mentioned here. */
-  people: string[];
-  /** What a stranger could forge, having seen it somewhere: the newest button of the first partner. */
-  forgery: { channelId: string; ts: string; actionId: string; blockId: string; value: string; label: string } | null;
-  /** Whether this person may write here. */
-  writable: boolean;
-  home: string | null;
-  messages: Item[];
-  thread: { ts: string; messages: Item[] } | null;
-  modal: { key: string; markup: string } | null;
-  commands: { command: string; description: string; words: Ready['commands'] }[];
 }
 
 const help = { name: 'help', usage: '', summary: 'what there is' };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppGone } from '../stage/app-process.ts';
 import type { PlaygroundStage } from '../stage/stage.ts';
+import type { TroubleState } from './shown.ts';
 
 /** The switches for trouble. */
 export const Trouble = z.discriminatedUnion('switch', [
@@ -39,7 +40,7 @@ export function createTrouble({ slack, app }: Pick<PlaygroundStage, 'slack' | 'a
   return {
     /** Whether Slack is in any trouble but slowness. */
     isOn: (): boolean => slack.faults.isDown() || hasFault('rateLimit') || hasFault('loseAnswer'),
-    state: () => ({
+    state: (): TroubleState => ({
       down: slack.faults.isDown(),
       slow: held.slow,
       rateLimited: hasFault('rateLimit'),
