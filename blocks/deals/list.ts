@@ -14,6 +14,8 @@ export interface ShownDeal extends FormDeal {
   isExtended: boolean;
   products: readonly string[];
   decisionDueAt: Date | null;
+  /** That has passed, and so has a new time. */
+  isOverdue: boolean;
   answerBy: string | null;
   lastUpdateOn: string | null;
   partnerText: string | null;
@@ -51,7 +53,7 @@ export function isOpen({ status }: Pick<ShownDeal, 'status'>): boolean {
 
 /** `in review, decision by Wed 18 Nov 17:00 (Berlin)`. */
 export function statusText(
-  deal: Pick<ShownDeal, 'status' | 'isExtended' | 'protectedUntilOn' | 'decisionDueAt'>,
+  deal: Pick<ShownDeal, 'status' | 'isExtended' | 'protectedUntilOn' | 'decisionDueAt' | 'isOverdue'>,
   zone: string,
   language: Language,
 ): string {
@@ -61,8 +63,9 @@ export function statusText(
   if (status === 'approved' && protectedUntilOn !== null)
     return `${words}, ${list.until(dayText(protectedUntilOn, language))}`;
   const isUndecided = status === 'submitted' || status === 'in_review';
+  const promise = deal.isOverdue ? list.overdue : list.due;
   return isUndecided && decisionDueAt !== null
-    ? `${words}, ${list.due(momentText(decisionDueAt, zone, language))}`
+    ? `${words}, ${promise(momentText(decisionDueAt, zone, language))}`
     : words;
 }
 

@@ -51,12 +51,13 @@ function factsOf(of: { customer: string; products: readonly string[]; amount: Mo
 
 function promises(params: RegistrationParams, language: Language): string[] {
   const { thread } = textsFor(language);
-  const { decisionDueAt, protectedUntilOn, reviewerName, zone } = params;
+  const { decisionDueAt, isOverdue, protectedUntilOn, reviewerName, zone } = params;
+  const words = isOverdue ? thread.decisionOverdue : thread.decisionBy;
   if (params.status === 'approved')
     return protectedUntilOn === null ? [] : [thread.protectedUntil(dayText(protectedUntilOn, language))];
   if (!isOpen(params)) return [];
   return [
-    ...(decisionDueAt === null ? [] : [thread.decisionBy(momentText(decisionDueAt, zone, language))]),
+    ...(decisionDueAt === null ? [] : [words(momentText(decisionDueAt, zone, language))]),
     ...(reviewerName === null ? [] : [thread.reviewer(nameText(reviewerName))]),
   ];
 }

@@ -29,6 +29,7 @@ export const de: Texts = {
     open: 'Öffnen',
     until: (day) => `geschützt bis ${day}`,
     due: (due) => `Entscheidung bis ${due}`,
+    overdue: (due) => `Entscheidung überfällig seit ${due}`,
     nextStep: (text) => `Nächster Schritt: ${text}`,
     lastUpdate: (day) => `Letzte Aktualisierung: ${day}`,
     reason: (text) => `Grund: ${text}`,

@@ -28,6 +28,7 @@ export const en = {
     open: 'Open',
     until: (day: string) => `protected until ${day}`,
     due: (due: string) => `decision by ${due}`,
+    overdue: (due: string) => `decision overdue since ${due}`,
     nextStep: (text: string) => `Next step: ${text}`,
     lastUpdate: (day: string) => `Last update: ${day}`,
     reason: (text: string) => `Reason: ${text}`,

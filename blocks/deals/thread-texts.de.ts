@@ -16,6 +16,7 @@ export const thread: typeof english = {
     lost: (id, facts) => `${id} geschlossen: ${facts}.`,
   },
   decisionBy: (due) => `Entscheidung bis *${due}*.`,
+  decisionOverdue: (due) => `Entscheidung überfällig seit *${due}*; unsere Leitung weiß davon.`,
   reviewer: (name) => `Prüfung: ${name}.`,
   protectedUntil: (day) => `Geschützt bis *${day}*.`,
   progress: (stage, day) => `${stage}, Abschluss erwartet ${day}`,

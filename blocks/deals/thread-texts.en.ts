@@ -15,6 +15,7 @@ export const thread = {
     lost: (id: string, facts: string) => `${id} closed: ${facts}.`,
   },
   decisionBy: (due: string) => `Decision by *${due}*.`,
+  decisionOverdue: (due: string) => `Decision overdue since *${due}*; our leadership knows.`,
   reviewer: (name: string) => `Reviewer: ${name}.`,
   protectedUntil: (day: string) => `Protected until *${day}*.`,
   progress: (stage: string, day: string) => `${stage}, close expected ${day}`,

@@ -24,6 +24,8 @@ export const RegistrationParams = Timed.extend({
   reviewerName: z.string().nullable(),
   /** null while nothing is promised: paused, decided. */
   decisionDueAt: At.nullable(),
+  /** The new time that was told has passed, too. */
+  isOverdue: z.boolean().default(false),
   protectedUntilOn: Day.nullable(),
 });
 export type RegistrationParams = z.infer<typeof RegistrationParams>;

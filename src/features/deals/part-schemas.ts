@@ -44,6 +44,8 @@ export const DecisionClock = z.object({
   level: z.union([z.literal(0), z.literal(50), z.literal(75), z.literal(100), z.literal(150)]),
   /** The new time that the partner was told at 100 %. */
   newDueAt: z.date().nullable(),
+  /** At 150 % that one has passed, too. */
+  isOverdue: z.boolean().default(false),
 });
 export type DecisionClock = z.infer<typeof DecisionClock>;
 

@@ -52,6 +52,7 @@ const root: RegistrationParams = {
   expectedCloseOn: '2027-01-15',
   reviewerName: hostile,
   decisionDueAt: at,
+  isOverdue: false,
   protectedUntilOn: '2027-02-16',
 };
 const milestones: Milestones = {
@@ -79,6 +80,7 @@ const deal: OpenedDeal = {
   isExtended: true,
   products: [hostile],
   decisionDueAt: at,
+  isOverdue: false,
   answerBy: '2026-11-25',
   lastUpdateOn: '2026-11-01',
   partnerText: hostile,
@@ -101,6 +103,7 @@ function messagesIn(language: Language): readonly RenderedMessage[] {
   return [
     ...statuses.flatMap((status) => [
       registrationMessage({ ...root, status, products: [hostile], isExtended: true }, reader),
+      registrationMessage({ ...root, status, isOverdue: true }, reader),
       registrationMessage({ ...root, status, reviewerName: null, decisionDueAt: null, expectedCloseOn: null }, reader),
     ]),
     ...(['open', 'confirmed', 'declined', 'expired'] as const).map((state) =>

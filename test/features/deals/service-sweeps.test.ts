@@ -53,7 +53,10 @@ describe('a decision that is not made', () => {
     await sweepsToNothing(test);
     await test.sweepTo('2026-11-18T16:00:00Z');
     expect((await people()).slice(5)).toEqual(['150 dm:UINES', '150 dm:UDANA']);
-    expect((await test.deal(dealId)).clock?.level).toBe(150);
+    expect((await test.deal(dealId)).clock).toMatchObject({ level: 150, isOverdue: true });
+    const [root] = await test.owed({ message: 'deals.registration' });
+    expect(root?.params).toMatchObject({ isOverdue: true });
+    expect(await test.service.standingOf(p1)).toEqual({ open: 1, nextDecisionAt: null });
     expect(await told(test, 'late')).toHaveLength(1);
     expect(await test.service.nextDueAt()).toBeNull();
     // The card from before the first rung is still good to decide by.

@@ -4,6 +4,7 @@ import type { ShownQueueLine } from '#blocks/deals/queue.ts';
 import type { StaffDeal } from '#blocks/deals/staff-forms.ts';
 import { localDateOf } from '#core/calendar/instants.ts';
 import type { Outlook } from '../outlook-schemas.ts';
+import { promiseOf } from '../rules/clock.ts';
 import { pendingExtension } from '../rules/extension.ts';
 import { displayStatusOf } from '../rules/states.ts';
 import type { Deal } from '../schemas.ts';
@@ -13,7 +14,7 @@ import type { QueueLine } from '../service/verbs.ts';
 export function shownDeal(deal: Deal, zone: string): ShownDeal {
   const { details, clock } = deal;
   const asked = deal.status === 'info_needed' ? deal.infoRequests.findLast(({ answer }) => answer === null) : undefined;
-  const isRunning = clock !== null && clock.runningSince !== null;
+  const promise = promiseOf(clock);
   return {
     dealId: deal.dealId,
     version: deal.version,
@@ -26,7 +27,8 @@ export function shownDeal(deal: Deal, zone: string): ShownDeal {
     expectedCloseOn: details.expectedCloseOn,
     nextStep: deal.nextStep,
     protectedUntilOn: deal.protectedUntilOn,
-    decisionDueAt: isRunning ? (clock.newDueAt ?? clock.dueAt) : null,
+    decisionDueAt: promise?.at ?? null,
+    isOverdue: promise?.isOver ?? false,
     question: asked === undefined ? null : { byName: asked.askedByName, question: asked.question },
     answerBy: asked?.answerBy ?? null,
     lastUpdateOn: deal.lastUpdateAt === null ? null : localDateOf(deal.lastUpdateAt, zone),

@@ -33,6 +33,7 @@ export function startedClock(at: Date, budgetMinutes: number, time: BusinessHour
     stoppedAt: null,
     level: 0,
     newDueAt: null,
+    isOverdue: false,
   };
 }
 
@@ -103,6 +104,12 @@ export function newPromise(
   const ends = ladderTimers({ ...clock, level: 100 }, time)[0]?.at ?? now;
   const soonest = addBusinessMinutes(now, clocks.shortestHours * 60, time);
   return ends > soonest ? ends : soonest;
+}
+
+/** By when a decision is promised; null while the clock stands still. `isOver`: the new time has passed, too. */
+export function promiseOf(clock: DecisionClock | null): { at: Date; isOver: boolean } | null {
+  const at = clock?.runningSince ? (clock.newDueAt ?? clock.dueAt) : null;
+  return at === null || clock === null ? null : { at, isOver: clock.isOverdue };
 }
 
 /** Percent of the promised time that is used, whole and rounded down. */

@@ -2,6 +2,7 @@ import type { Intent, Priority } from '#core/intent.ts';
 import type { z } from 'zod';
 import type { partnerMessages } from '../message-schemas.ts';
 import type { RegistrationParams } from '../message-schemas.ts';
+import { promiseOf } from '../rules/clock.ts';
 import { messageKeyOf, rootKeyOf } from '../rules/keys.ts';
 import { displayStatusOf } from '../rules/states.ts';
 import type { Deal, DealProposal } from '../schemas.ts';
@@ -17,7 +18,7 @@ type ParamsOf<Message extends PartnerMessage> = Omit<z.infer<(typeof partnerMess
 export function rootIntent(deal: Deal, context: DealContext, direct: boolean): Intent | null {
   if (deal.thread === null) return null;
   const { dealId, details, status, clock, protectedUntilOn } = deal;
-  const isRunning = clock !== null && clock.runningSince !== null;
+  const promise = promiseOf(clock);
   const params: RegistrationParams = {
     dealId,
     customer: details.customerLegalName,
@@ -29,7 +30,8 @@ export function rootIntent(deal: Deal, context: DealContext, direct: boolean): I
     stage: details.stage,
     expectedCloseOn: details.expectedCloseOn,
     reviewerName: approverOf(deal, context)?.name ?? null,
-    decisionDueAt: isRunning ? (clock.newDueAt ?? clock.dueAt) : null,
+    decisionDueAt: promise?.at ?? null,
+    isOverdue: promise?.isOver ?? false,
     protectedUntilOn: status === 'approved' ? protectedUntilOn : null,
   };
   return {

@@ -24,7 +24,8 @@ export function climb(rung: Rung): SweepStep {
     const { write, context } = changing;
     const turnsLate = rung >= 100 && clock.level < 100;
     const newDueAt = turnsLate ? newPromise(clock, write.at, context.reviewTime, context.settings) : clock.newDueAt;
-    const climbed = { ...clock, level: rung, newDueAt };
+    const isOverdue = rung === 150 && newDueAt !== null && newDueAt <= write.at;
+    const climbed = { ...clock, level: rung, newDueAt, isOverdue };
     const saved = await saveDeal(changing, deal, { clock: climbed }, { action: `clock_at_${rung}`, isQuiet: true });
     for (const member of toldOf(rung, turnsLate, deal, context)) {
       await sendAll(write, [clockIntent(saved, context, member, rung)]);
@@ -35,7 +36,7 @@ export function climb(rung: Rung): SweepStep {
       const told = { zone: context.partner.zone, newDueAt, reviewerName, isLeadTold };
       await sendAll(write, [replyIntent(saved, 'late', told, { n: clock.startedAt.getTime() })]);
       await showBoth(changing, saved);
-    }
+    } else if (isOverdue) await showBoth(changing, saved);
     return saved;
   };
 }

@@ -5,6 +5,7 @@ import { addMoney } from '#core/money.ts';
 import type { Money } from '#core/money.ts';
 import type { ContactCard } from '#features/directory/public.ts';
 import { dealStages } from '../field-schemas.ts';
+import { promiseOf } from '../rules/clock.ts';
 import { ageOf, worstFirst } from '../rules/flagging.ts';
 import { allowedTypes } from '../rules/registration-types.ts';
 import type { Deal } from '../schemas.ts';
@@ -53,8 +54,8 @@ export function createTouching({ deals, directory }: Pick<DealDeps, 'deals' | 'd
     async standingOf(partnerId): Promise<DealStanding | null> {
       const open = await openOf(partnerId);
       const due = open.flatMap(({ clock }) => {
-        const promised = clock?.runningSince ? (clock.newDueAt ?? clock.dueAt) : null;
-        return promised === null ? [] : [promised.getTime()];
+        const promise = promiseOf(clock);
+        return promise === null || promise.isOver ? [] : [promise.at.getTime()];
       });
       const nextDecisionAt = due.length === 0 ? null : new Date(Math.min(...due));
       return open.length === 0 ? null : { open: open.length, nextDecisionAt };
