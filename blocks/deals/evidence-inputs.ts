@@ -16,8 +16,8 @@ export function evidenceFileInput(kept: FormOptions['keptFiles']) {
 }
 
 /** A link and files, both optional, for the small forms. */
-export function evidenceFields(language: Language): Block[] {
-  const { form, forms } = textsFor(language);
+export function evidenceFields(takesFiles: boolean, language: Language): Block[] {
+  const { forms } = textsFor(language);
   return [
     field({
       name: 'evidence',
@@ -25,14 +25,19 @@ export function evidenceFields(language: Language): Block[] {
       optional: true,
       element: textInput({ maxLength: fieldLimits.evidence }),
     }),
-    field({
-      name: 'evidenceFiles',
-      label: form.labels.evidenceFiles,
-      hint: form.hints['evidenceFiles'] ?? '',
-      optional: true,
-      element: evidenceFileInput([]),
-    }),
+    ...(takesFiles ? [filesField(language)] : []),
   ];
+}
+
+function filesField(language: Language): Block {
+  const { form } = textsFor(language);
+  return field({
+    name: 'evidenceFiles',
+    label: form.labels.evidenceFiles,
+    hint: form.hints['evidenceFiles'] ?? '',
+    optional: true,
+    element: evidenceFileInput([]),
+  });
 }
 
 /** The note is in, a file is not: Slack did not answer when it was asked about it. */

@@ -29,11 +29,15 @@ export interface FormDeal {
 export const answerLength = 1000;
 const amountLength = 30;
 
-export function noteForm(deal: FormDeal, language: Language, isHelp: boolean): ModalView {
+export function noteForm(
+  deal: FormDeal,
+  language: Language,
+  { isHelp, takesFiles }: { isHelp: boolean; takesFiles: boolean },
+): ModalView {
   const { forms } = textsFor(language);
   return dealForm('note', isHelp ? forms.helpTitle : forms.noteTitle, deal, language, [
     longField('note', forms.note),
-    ...evidenceFields(language),
+    ...evidenceFields(takesFiles, language),
   ]);
 }
 

@@ -41,8 +41,8 @@ export function registerForm(shown: RegisterForm, language: Language): ModalView
   const { step } = shown.metadata;
   const type = typeOf(shown);
   const filled = (name: FormField) => isFilled(shown.values[name]);
-  const all = fieldsShown({ step, type, withOptional: shown.metadata.more, filled });
-  const names = all.filter((name) => name !== 'distributor' || shown.options.distributors.length > 0);
+  const { options } = shown;
+  const names = fieldsShown({ step, type, options, withOptional: shown.metadata.more, filled });
   return modal({
     callbackId: callbackOf[step],
     title: form.title,
@@ -54,7 +54,7 @@ export function registerForm(shown: RegisterForm, language: Language): ModalView
       ...problemBlocks(shown.problems, language),
       ...(step === 3 ? reviewLines(shown.details, language).map((lines) => section(lines)) : []),
       ...names.map((name) => inputOf(name, shown, language)),
-      ...buttonsOf(shown.metadata, hasMore(names, { step, type, filled }), language),
+      ...buttonsOf(shown.metadata, hasMore(names, { step, type, options, filled }), language),
     ],
   });
 }

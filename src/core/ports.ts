@@ -181,6 +181,8 @@ export interface FileFacts {
 export interface SlackReader {
   botUserId(): string;
   homeTeamId(): string;
+  /** Granted to the app when it was installed; true where Slack has not said. */
+  hasScope(scope: string): boolean;
   channel(channelId: string): Promise<ChannelFacts>;
   memberIds(channelId: string): Promise<readonly string[]>;
   person(userId: string): Promise<PersonFacts>;

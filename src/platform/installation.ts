@@ -10,6 +10,8 @@ export interface Installation {
   homeTeamId: string;
   botId: string;
   botUserId: string;
+  /** Granted to the app; empty: Slack has not said. */
+  scopes: readonly string[];
 }
 
 interface InstallationRow extends Installation {
@@ -23,6 +25,7 @@ export const installationModel = defineModel<InstallationRow>(
     homeTeamId: { type: String, required: true },
     botId: { type: String, required: true },
     botUserId: { type: String, required: true },
+    scopes: { type: [String], default: [] },
   }),
 );
 
@@ -40,7 +43,8 @@ export async function readInstallation(deps: {
   let found: Installation;
   try {
     const answer = await deps.client.auth.test();
-    found = { homeTeamId: answer.team_id ?? '', botId: answer.bot_id ?? '', botUserId: answer.user_id ?? '' };
+    const scopes = answer.response_metadata?.scopes ?? [];
+    found = { homeTeamId: answer.team_id ?? '', botId: answer.bot_id ?? '', botUserId: answer.user_id ?? '', scopes };
   } catch (thrown) {
     const failure = slackFailureOf(thrown);
     if (failure.kind === 'refused' || ('reason' in failure && failure.reason.endsWith('_auth'))) {
@@ -48,7 +52,7 @@ export async function readInstallation(deps: {
     }
     if (!stored) throw new AppError({ kind: 'unavailable', code: 'core.slack_unavailable', cause: thrown });
     deps.log.warn({ err: thrown, event: 'start' }, 'Slack does not answer; starting with the stored installation');
-    return stored;
+    return { ...stored, scopes: stored.scopes ?? [] };
   }
   if (stored && stored.homeTeamId !== found.homeTeamId) {
     throw new AppError({

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Clock } from '#core/clock.ts';
 import type { ChannelFacts, FileFacts, PersonFacts, SlackReader } from '#core/ports.ts';
+import type { Installation } from './installation.ts';
 import { toSlackError } from './slack-errors.ts';
 
 const keepPersonMs = 3_600_000;
@@ -15,13 +16,17 @@ export interface CachingSlackReader extends SlackReader {
 export function createSlackReader(deps: {
   client: WebClient;
   clock: Clock;
-  identity: () => { botUserId: string; homeTeamId: string };
+  identity: () => Pick<Installation, 'botUserId' | 'homeTeamId' | 'scopes'>;
 }): CachingSlackReader {
   const people = new Map<string, { facts: PersonFacts; until: number }>();
 
   return {
     botUserId: () => deps.identity().botUserId,
     homeTeamId: () => deps.identity().homeTeamId,
+    hasScope(scope) {
+      const { scopes } = deps.identity();
+      return scopes.length === 0 || scopes.includes(scope);
+    },
     forgetPerson: (userId) => void people.delete(userId),
 
     async channel(channelId): Promise<ChannelFacts> {

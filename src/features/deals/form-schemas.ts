@@ -50,6 +50,7 @@ const optional: readonly FormField[] = [
 ];
 
 export interface ShownFields {
+  options: Pick<FormOptions, 'distributors' | 'takesFiles'>;
   step: FormStep;
   type: RegistrationType;
   /** Whether the optional fields are wanted; those that hold something are shown anyway. */
@@ -58,20 +59,23 @@ export interface ShownFields {
 }
 
 /** The fields of one step in the order of the form. */
-export function fieldsShown({ step, type, withOptional, filled }: ShownFields): readonly FormField[] {
+export function fieldsShown({ step, type, options, withOptional, filled }: ShownFields): readonly FormField[] {
   return formSteps[step].filter((field) => {
-    if (without[type].includes(field)) return false;
+    if (without[type].includes(field) || !isOffered(field, options)) return false;
     if (field === 'keptFiles') return filled(field);
     return withOptional || !isHidden(field, type) || filled(field);
   });
 }
 
 /** True when "optional details" would bring something new. */
-export function hasMore(
-  shown: readonly FormField[],
-  { step, type, filled }: Omit<ShownFields, 'withOptional'>,
-): boolean {
-  return fieldsShown({ step, type, withOptional: true, filled }).length > shown.length;
+export function hasMore(shown: readonly FormField[], rest: Omit<ShownFields, 'withOptional'>): boolean {
+  return fieldsShown({ ...rest, withOptional: true }).length > shown.length;
+}
+
+/** Nothing to choose from, or nothing that Slack lets us ask for. */
+export function isOffered(field: FormField, options: ShownFields['options']): boolean {
+  if (field === 'distributor') return options.distributors.length > 0;
+  return field !== 'evidenceFiles' || options.takesFiles;
 }
 
 function isHidden(field: FormField, type: RegistrationType): boolean {
@@ -109,6 +113,8 @@ export interface FormOptions {
   currency: string;
   owners: readonly OwnerOption[];
   distributors: readonly { partnerId: string; name: string }[];
+  /** Slack lets only an app with the scope `files:read` show a file field (slack.md §6). */
+  takesFiles: boolean;
   /** Chosen when the form stood here before: Slack shows them in no file field again. */
   keptFiles: readonly { fileId: string; name: string | null }[];
   roeVersion: number;

@@ -20,7 +20,7 @@ export function createHandlers(deps: {
   preChecks: PreCheckService;
   directory: DirectoryPublic;
   program: ProgramPublic;
-  slack: Pick<SlackReader, 'person' | 'file'>;
+  slack: Pick<SlackReader, 'person' | 'file' | 'hasScope'>;
 }) {
   const partner = createPartnerHandlers(deps);
   const preCheck = createPreCheckHandlers(deps);

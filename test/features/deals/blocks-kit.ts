@@ -20,6 +20,7 @@ export const options: FormOptions = {
     { value: 'c-2', name: 'Anna', person: null },
   ],
   distributors: [{ partnerId: 'P-0002', name: hostile }],
+  takesFiles: true,
   keptFiles: [
     { fileId: 'F0OFFER', name: hostile },
     { fileId: 'F0PLAN', name: null },

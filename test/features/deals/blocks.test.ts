@@ -250,7 +250,7 @@ describe.each(languages)('in %s', (language) => {
       answerForm({ ...deal, question: null }, { options, values: {} }, [], language),
       askedView(hostile, language),
       askedView(null, language),
-      noteForm(deal, language, true),
+      ...[true, false].map((takesFiles) => noteForm(deal, language, { isHelp: takesFiles, takesFiles })),
       listModal([], zone, language),
       listModal(
         statuses.flatMap((status) => Array.from({ length: 4 }, () => ({ ...deal, status }))),

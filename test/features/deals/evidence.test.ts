@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { actionIds, callbackIds } from '#blocks/deals/ids.ts';
 import type { Evidence } from '#features/deals/field-schemas.ts';
@@ -136,4 +137,22 @@ test('in German, a note with a link without https is refused where it stands', a
   expect(refused.errors).toEqual({
     evidence: 'Bitte einen Link angeben, der mit https:// beginnt. Alles andere bleibt erhalten.',
   });
+});
+
+test('an app that was installed before it asked for files takes registrations and notes without them', async () => {
+  const manifest = JSON.parse(readFileSync('manifest.json', 'utf8')) as { oauth_config: { scopes: { bot: string[] } } };
+  const { scopes } = manifest.oauth_config;
+  scopes.bot = scopes.bot.filter((scope) => scope !== 'files:read');
+  const app = await dealApp([berlin], { slack: { manifest } });
+  const seller = sam(app, berlin);
+  await onStepThree(app, seller, berlin);
+  expect(viewText(seller)).toContain('Link to evidence');
+  expect(viewText(seller)).not.toContain('file_input');
+  await seller.submitView({ values: kit.stepThree });
+  await later(app);
+  await press(app, seller, berlin, actionIds.note);
+  await shows(seller, callbackIds.note);
+  await seller.submitView({ values: { note: 'Minutes follow' } });
+  await later(app);
+  expect(await evidenceOf(app, berlin)).toMatchObject([{ kind: 'note', ref: 'Minutes follow' }]);
 });

@@ -109,18 +109,27 @@ describe('what is asked', () => {
   test('a type asks only for what applies, and for few things before the optional ones', () => {
     for (const type of registrationTypes) {
       const asked = ([1, 2, 3] as const).flatMap((step) =>
-        fieldsShown({ step, type, withOptional: false, filled: nothing }),
+        fieldsShown({ step, type, options, withOptional: false, filled: nothing }),
       );
       expect(asked.length).toBeLessThanOrEqual(24);
       expect(asked.filter((field) => isRequired(field, type)).length).toBeLessThanOrEqual(19);
     }
-    const all = (type: 'referral' | 'resale') => fieldsShown({ step: 2, type, withOptional: true, filled: nothing });
+    const all = (type: 'referral' | 'resale') =>
+      fieldsShown({ step: 2, type, options, withOptional: true, filled: nothing });
     expect(all('referral')).not.toContain('distributor');
     expect(all('resale')).toEqual([...formSteps[2]]);
   });
 
+  test('what cannot be offered is not asked, and does not count as more to show', () => {
+    const bare = { ...options, distributors: [], takesFiles: false };
+    const shown = { type: 'resale', options: bare, filled: nothing } as const;
+    expect(fieldsShown({ ...shown, step: 3, withOptional: true })).toEqual(['evidence', 'evidenceNote', 'consent']);
+    const all = fieldsShown({ ...shown, step: 2, withOptional: true });
+    expect([all.includes('distributor'), hasMore(all, { ...shown, step: 2 })]).toEqual([false, false]);
+  });
+
   test('an optional field that holds something stays in sight', () => {
-    const shown = { step: 1, type: 'resale', filled: (name: string) => name === 'division' } as const;
+    const shown = { step: 1, type: 'resale', options, filled: (name: string) => name === 'division' } as const;
     const fields = fieldsShown({ ...shown, withOptional: false });
     expect(fields).toContain('division');
     expect(fields).not.toContain('customerCity');

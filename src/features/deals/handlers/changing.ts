@@ -10,7 +10,7 @@ import type { FormField } from '../form-schemas.ts';
 import { editableFields, withCompanions } from '../rules/editing.ts';
 import type { Deal } from '../schemas.ts';
 import type { DealService } from '../service.ts';
-import type { DealUpdate } from '../service/verbs.ts';
+import type { DealUpdate } from '../service/partner-verbs.ts';
 import { requireMemberHere } from './asking.ts';
 import { fileIdsOf, readFiles } from './evidence-files.ts';
 import type { Opening } from './opening.ts';

@@ -88,7 +88,7 @@ export function createFilling(deps: FormDeps) {
 export function isShown({ metadata, options, values }: Filling, field: FieldProblem['field']): boolean {
   const type = options.types.find((one) => one === values['registrationType']) ?? options.types[0] ?? 'resale';
   const filled = (name: FormField) => (values[name] ?? '').length > 0;
-  const shown = fieldsShown({ step: metadata.step, type, withOptional: metadata.more, filled });
+  const shown = fieldsShown({ step: metadata.step, type, options, withOptional: metadata.more, filled });
   return shown.some((name) => detailOf[name] === field);
 }
 

@@ -9,7 +9,7 @@ import { allowedTypes } from '../rules/registration-types.ts';
 export interface OptionDeps {
   directory: DirectoryPublic;
   program: ProgramPublic;
-  slack: Pick<SlackReader, 'person' | 'file'>;
+  slack: Pick<SlackReader, 'person' | 'file' | 'hasScope'>;
 }
 
 /** What this person may choose from for one partner (domain §4.2). */
@@ -30,6 +30,7 @@ export async function formOptionsOf(deps: OptionDeps, actor: Actor, card: Partne
     distributors: distributors
       .filter(({ partnerId }) => partnerId !== card.partnerId)
       .map(({ partnerId, displayName }) => ({ partnerId, name: displayName })),
+    takesFiles: deps.slack.hasScope('files:read'),
     keptFiles: [],
     roeVersion: deals.roeVersion,
     allowReservedDomains: deals.allowReservedDomains,

@@ -31,6 +31,7 @@ const listLength = 40;
 /** What a partner's people do with their own registrations, from the thread, the list and Home. */
 export function createPartnerHandlers(deps: ChangingDeps) {
   const { service } = deps;
+  const takesFiles = () => deps.slack.hasScope('files:read');
   const opening = createOpening(deps);
   const { opens, openDeal, guarded, orderOf, load, stalledNotice } = opening;
   const changing = createChangingHandlers(deps, opening);
@@ -40,8 +41,12 @@ export function createPartnerHandlers(deps: ChangingDeps) {
     [actionIds.listFromHome]: openList,
     [actionIds.openFromList]: openDeal,
     [actionIds.view]: openDeal,
-    [actionIds.note]: opens('note', ({ shown, language }) => noteForm(shown, language, false)),
-    [actionIds.help]: opens('note', ({ shown, language }) => noteForm(shown, language, true)),
+    [actionIds.note]: opens('note', ({ shown, language }) =>
+      noteForm(shown, language, { isHelp: false, takesFiles: takesFiles() }),
+    ),
+    [actionIds.help]: opens('note', ({ shown, language }) =>
+      noteForm(shown, language, { isHelp: true, takesFiles: takesFiles() }),
+    ),
     [actionIds.withdraw]: opens('withdraw', ({ shown, language }) => withdrawForm(shown, language)),
     [actionIds.extend]: opens('extend', ({ shown, language }) => extendForm(shown, language)),
     [actionIds.won]: opens('won', ({ shown, language }) => wonForm(shown, language)),

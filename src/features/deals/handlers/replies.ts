@@ -5,7 +5,7 @@ import type { SlackReader } from '#core/ports.ts';
 import { dealOfRoot } from '../rules/keys.ts';
 import { isCourtesy, typedOf } from '../rules/reply-words.ts';
 import type { DealService } from '../service.ts';
-import type { KeptReply } from '../service/verbs.ts';
+import type { KeptReply } from '../service/partner-verbs.ts';
 import { requireMemberHere } from './asking.ts';
 import { filesOfMessage } from './evidence-files.ts';
 

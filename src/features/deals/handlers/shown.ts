@@ -8,7 +8,7 @@ import { promiseOf } from '../rules/clock.ts';
 import { pendingExtension } from '../rules/extension.ts';
 import { displayStatusOf } from '../rules/states.ts';
 import type { Deal } from '../schemas.ts';
-import type { QueueLine } from '../service/verbs.ts';
+import type { QueueLine } from '../service/reading-verbs.ts';
 
 /** A deal as its own partner sees it: nothing of findings, reasons or notes. */
 export function shownDeal(deal: Deal, zone: string): ShownDeal {

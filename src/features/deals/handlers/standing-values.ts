@@ -2,7 +2,7 @@ import type { Filled } from '#blocks/deals/form-inputs.ts';
 import { amountInput } from '#blocks/deals/words.ts';
 import type { FormValues } from '#core/surface.ts';
 import type { DealDetails, DealField, FieldProblem } from '../field-schemas.ts';
-import { allFields, applies, isRequired } from '../form-schemas.ts';
+import { allFields, applies, isOffered, isRequired } from '../form-schemas.ts';
 import type { FormField, FormOptions, OwnerOption } from '../form-schemas.ts';
 import { withCompanions } from '../rules/editing.ts';
 import type { Deal } from '../schemas.ts';
@@ -18,13 +18,8 @@ export function standingForm({ details }: Deal, options: FormOptions): Filled {
 }
 
 /** The inputs of these fields, in the order of the form. */
-export function inputsFor(
-  fields: readonly DealField[],
-  { details }: Deal,
-  { distributors }: FormOptions,
-): readonly FormField[] {
-  const isUsed = (name: FormField) =>
-    name !== 'evidenceNote' && name !== 'keptFiles' && (name !== 'distributor' || distributors.length > 0);
+export function inputsFor(fields: readonly DealField[], { details }: Deal, options: FormOptions): readonly FormField[] {
+  const isUsed = (name: FormField) => name !== 'evidenceNote' && name !== 'keptFiles' && isOffered(name, options);
   return allFields.filter(
     (name) => fields.includes(detailOf[name]) && applies(name, details.registrationType) && isUsed(name),
   );

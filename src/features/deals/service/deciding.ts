@@ -21,7 +21,7 @@ import { requireSafeText } from './partner-text.ts';
 import { replyIntent } from './partner-intents.ts';
 import { contacted } from './reviewing.ts';
 import { revoke } from './revoking.ts';
-import type { ReviewVerbs } from './verbs.ts';
+import type { ReviewVerbs } from './review-verbs.ts';
 
 type Deciding = Pick<ReviewVerbs, 'approveDeal' | 'rejectDeal' | 'revokeDeal'>;
 

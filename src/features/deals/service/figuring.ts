@@ -6,7 +6,7 @@ import { figuresPeriodOf } from '../rules/figures-period.ts';
 import { kpisOf } from '../rules/kpis.ts';
 import { rights } from '../rules.ts';
 import type { DealDeps } from './context.ts';
-import type { ReadingVerbs } from './verbs.ts';
+import type { ReadingVerbs } from './reading-verbs.ts';
 
 type FiguringDeps = Pick<DealDeps, 'directory' | 'settings' | 'clock' | 'history'>;
 

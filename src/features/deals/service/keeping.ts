@@ -16,7 +16,8 @@ import { protectedPart, requireExtensionAuthority, settleExtension, todayOf, unm
 import { reportOf } from './reporting.ts';
 import { requireSafeText } from './partner-text.ts';
 import { replyIntent } from './partner-intents.ts';
-import type { DealRequest, ReviewVerbs } from './verbs.ts';
+import type { ReviewVerbs } from './review-verbs.ts';
+import type { DealRequest } from './verbs.ts';
 
 type Keeping = Pick<ReviewVerbs, 'decideExtension' | 'reinstateDeal' | 'markWonFor' | 'markLostFor' | 'withdrawFor'>;
 

@@ -14,7 +14,7 @@ import type { DealDeps } from './context.ts';
 import { offerNext } from './line.ts';
 import { reportOf } from './reporting.ts';
 import { revoke } from './revoking.ts';
-import type { LetterOrder, ReviewVerbs } from './verbs.ts';
+import type { LetterOrder, ReviewVerbs } from './review-verbs.ts';
 
 /** The customer's written choice of a partner, which beats other partners' claims (domain §4.5 C15). */
 export function createLettering(deps: DealDeps): Pick<ReviewVerbs, 'recordLetter'> {

@@ -9,7 +9,7 @@ import type { Deal } from '../schemas.ts';
 import { saveDeal, sendAll } from './changes.ts';
 import type { Changing } from './changes.ts';
 import { reviewCardIntent, staffNoteIntent } from './staff-intents.ts';
-import type { NoteRequest } from './verbs.ts';
+import type { NoteRequest } from './partner-verbs.ts';
 
 /**
  * Keeps what a partner sent with a registration and tells its reviewer; what came with a message is taken once and

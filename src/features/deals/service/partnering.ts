@@ -20,7 +20,7 @@ import { takeEvidence } from './noting.ts';
 import { textOf } from './partner-text.ts';
 import { partnerManager, staffNoteIntent } from './staff-intents.ts';
 import type { createSubmitting } from './submitting.ts';
-import type { PartnerVerbs } from './verbs.ts';
+import type { PartnerVerbs } from './partner-verbs.ts';
 
 type Partnering = Pick<
   PartnerVerbs,

@@ -10,7 +10,7 @@ import type { Deal } from '../schemas.ts';
 import { requireMember, requireOwn, requireTheirs } from './access.ts';
 import { contextOf } from './context.ts';
 import type { DealDeps } from './context.ts';
-import type { QueueLine, ReadingVerbs } from './verbs.ts';
+import type { QueueLine, ReadingVerbs } from './reading-verbs.ts';
 
 /** Right first, then rows; nothing of another partner's reaches a partner. */
 export function createReading(deps: DealDeps): Omit<ReadingVerbs, 'readFigures'> {

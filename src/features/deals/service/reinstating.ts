@@ -17,7 +17,7 @@ import { textOf } from './partner-text.ts';
 import { nameOf } from './requesting.ts';
 import { staffNoteIntent } from './staff-intents.ts';
 import type { createSubmitting } from './submitting.ts';
-import type { PartnerVerbs } from './verbs.ts';
+import type { PartnerVerbs } from './partner-verbs.ts';
 
 type Reinstating = Pick<PartnerVerbs, 'checkReinstatement' | 'requestReinstatement'>;
 

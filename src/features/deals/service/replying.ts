@@ -11,7 +11,7 @@ import { saveDeal } from './changes.ts';
 import { contextOf } from './context.ts';
 import type { DealDeps } from './context.ts';
 import { wordsOf } from './noting.ts';
-import type { PartnerVerbs, ThreadVerbs } from './verbs.ts';
+import type { PartnerVerbs, ThreadVerbs } from './partner-verbs.ts';
 
 /** The registration's thread is a way to send evidence, by words and by files (domain §4.8 locking, §4.9). */
 export function createReplying(

@@ -21,7 +21,8 @@ import { protectedPart } from './extending.ts';
 import { replyIntent } from './partner-intents.ts';
 import { staffNoteIntent } from './staff-intents.ts';
 import { textOf } from './partner-text.ts';
-import type { PartnerVerbs, ReviewVerbs } from './verbs.ts';
+import type { PartnerVerbs } from './partner-verbs.ts';
+import type { ReviewVerbs } from './review-verbs.ts';
 
 type Requesting = Pick<PartnerVerbs, 'askPartnerManager' | 'requestExtension'> &
   Pick<ReviewVerbs, 'requestExtensionFor'>;

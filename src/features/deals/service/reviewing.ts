@@ -11,7 +11,7 @@ import type { Changing } from './changes.ts';
 import type { DealDeps } from './context.ts';
 import { requireSafeText } from './partner-text.ts';
 import { replyIntent } from './partner-intents.ts';
-import type { ReviewVerbs } from './verbs.ts';
+import type { ReviewVerbs } from './review-verbs.ts';
 
 const shortestQuestion = 10;
 

@@ -17,7 +17,7 @@ import { replyIntent } from './partner-intents.ts';
 import { restated } from './partnering.ts';
 import { partnerManager, staffNoteIntent } from './staff-intents.ts';
 import type { createSubmitting } from './submitting.ts';
-import type { DealUpdate, PartnerVerbs } from './verbs.ts';
+import type { DealUpdate, PartnerVerbs } from './partner-verbs.ts';
 
 /** Updates of approved deals: what keeps them alive (domain §4.8, §4.10). */
 export function createUpdating(
