@@ -117,17 +117,18 @@ export async function missingPromises(
   models: readonly DeclaredIndexes[],
 ): Promise<readonly string[]> {
   const collections = new Set((await connection.listCollections()).map((collection) => collection.name));
-  const missingOf = async (declaration: DeclaredIndexes): Promise<string[]> => {
-    const promised = declaration.schema.indexes().filter(([, options]) => options.unique);
-    if (promised.length === 0) return [];
-    const present = collections.has(declaration.collection)
-      ? await connection.collection(declaration.collection).indexes()
-      : [];
-    return promised
-      .filter(([keys]) => !present.some((index) => index.unique && sameKeys(index.key as IndexDefinition, keys)))
-      .map(([keys, options]) => `${declaration.collection}.${options.name ?? Object.keys(keys).join('_')}`);
-  };
-  return (await Promise.all(models.map(missingOf))).flat();
+  const missing: string[] = [];
+  // One after the other: asked all at once, they would open a connection each.
+  for (const { collection, schema } of models) {
+    const promised = schema.indexes().filter(([, options]) => options.unique);
+    if (promised.length === 0) continue;
+    const present = collections.has(collection) ? await connection.collection(collection).indexes() : [];
+    const isMissing = ([keys]: (typeof promised)[number]): boolean =>
+      !present.some((index) => index.unique && sameKeys(index.key as IndexDefinition, keys));
+    const named = promised.filter(isMissing);
+    missing.push(...named.map(([keys, options]) => `${collection}.${options.name ?? Object.keys(keys).join('_')}`));
+  }
+  return missing;
 }
 
 function sameKeys(left: IndexDefinition, right: IndexDefinition): boolean {

@@ -91,11 +91,10 @@ function offsetMsAt(ms: number, zone: Zone): number {
   return Date.parse(`${localTextOf(new Date(ms), zone)}Z`) - wholeSecond;
 }
 
+/** `YYYY-MM-DDTHH:mm:ss`. The one text costs half of what its parts do, and planners ask for hundreds of thousands. */
 function localTextOf(instant: Date, zone: Zone): string {
-  const part: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
-  for (const { type, value } of formatterOf(zone).formatToParts(validInstant(instant))) part[type] = value;
-  const year = String(part.year).padStart(4, '0');
-  return `${year}-${part.month}-${part.day}T${part.hour}:${part.minute}:${part.second}`;
+  const [date = '', time = ''] = formatterOf(zone).format(validInstant(instant)).split(', ');
+  return `${date.padStart(10, '0')}T${time}`;
 }
 
 function formatterOf(zone: Zone): Intl.DateTimeFormat {

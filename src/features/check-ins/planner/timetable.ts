@@ -22,6 +22,7 @@ export function createTimetable() {
   const midnights = new Map<string, number>();
   const localDates = new Map<string, PlainDate>();
   const worked = new WeakMap<WorkCalendar, Map<PlainDate, boolean>>();
+  const walked = new WeakMap<WorkCalendar, Map<string, PlainDate>>();
   const sendings = new WeakMap<ClosedPeriods, WeakMap<WorkCalendar, WorkCalendar>>();
 
   function midnight(date: PlainDate, zone: Zone): number {
@@ -40,6 +41,21 @@ export function createTimetable() {
     const isOne = isBusinessDay(date, calendar);
     known.set(date, isOne);
     return isOne;
+  }
+
+  function walk(date: PlainDate, n: number, calendar: WorkCalendar): PlainDate {
+    if (n === 0 && isWorked(date, calendar)) return date;
+    const direction = n < 0 ? -1 : 1;
+    let day = date;
+    for (let left = Math.max(1, Math.abs(n)); left > 0; left -= 1) {
+      let tried = 0;
+      do {
+        // Nobody works for a year: core says what is wrong.
+        if ((tried += 1) > longestClosure) return addBusinessDays(date, n, calendar);
+        day = addDays(day, direction);
+      } while (!isWorked(day, calendar));
+    }
+    return day;
   }
 
   return {
@@ -63,18 +79,11 @@ export function createTimetable() {
 
     /** As `addBusinessDays` of core/calendar. */
     addBusinessDays(date: PlainDate, n: number, calendar: WorkCalendar): PlainDate {
-      if (n === 0 && isWorked(date, calendar)) return date;
-      const direction = n < 0 ? -1 : 1;
-      let day = date;
-      for (let left = Math.max(1, Math.abs(n)); left > 0; left -= 1) {
-        let tried = 0;
-        do {
-          // Nobody works for a year: core says what is wrong.
-          if ((tried += 1) > longestClosure) return addBusinessDays(date, n, calendar);
-          day = addDays(day, direction);
-        } while (!isWorked(day, calendar));
-      }
-      return day;
+      const known = remembered(walked, calendar, () => new Map<string, PlainDate>());
+      const key = `${date}${n}`;
+      const found = known.get(key) ?? walk(date, n, calendar);
+      known.set(key, found);
+      return found;
     },
 
     /** As `isBusinessDay` of core/calendar. */

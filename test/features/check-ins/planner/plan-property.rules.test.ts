@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isoWeekKey } from '#features/check-ins/planner/days.ts';
@@ -23,8 +24,8 @@ function requestFor(world: World, n: number): PlanRequest {
   return { partner, history, from, to, vendorCalendar, settings: defaultSettings, existing: [], timetable };
 }
 
-function text(occurrences: readonly PlannedOccurrence[]): readonly string[] {
-  return occurrences.map((occurrence) => JSON.stringify(occurrence)).toSorted();
+function byKey(occurrences: readonly PlannedOccurrence[]): readonly PlannedOccurrence[] {
+  return occurrences.toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 test(
@@ -39,7 +40,9 @@ test(
           const request = requestFor(world, n);
           const planned = planTouches(request);
           expect(violationsOf(planned, { partner, history, from: world.from, to: world.to })).toEqual([]);
-          expect(text(plannedInPieces(request, world.checkpoints))).toEqual(text(planned));
+          const inPieces = plannedInPieces(request, world.checkpoints);
+          // The matcher that tells what differs costs far more than the comparison.
+          if (!isDeepStrictEqual(byKey(inPieces), byKey(planned))) expect(byKey(inPieces)).toEqual(byKey(planned));
           if (n < 5) expect(violationsWhenDown(planned, outages)).toEqual([]);
           expect(isLadderRight(answers)).toBe(true);
           const isSteady = n < 2 && history.every(({ kind }) => kind !== 'zone' && kind !== 'status');
