@@ -22,13 +22,9 @@ export function createWaiting(deps: {
 }) {
   const { rows, pace, clock } = deps;
   const standing = createStanding(deps.observe);
-  const nextUnknownAt = standing(() => rows.nextReadyAt('unknown'));
+  const listUnknown = standing<readonly OutboundRow[]>(() => rows.listInState('unknown', batch));
   const nextReadyAt = standing(() => rows.nextReadyAt('ready'));
   const openAttempts = standing(() => rows.listOpenAttempts());
-
-  async function listUnknown(): Promise<readonly OutboundRow[]> {
-    return (await nextUnknownAt()) === null ? [] : rows.listInState('unknown', batch);
-  }
 
   /** When the first call that somebody else left open may be taken up; null when there is none. */
   async function nextAbandonedAt(): Promise<Date | null> {
@@ -37,6 +33,7 @@ export function createWaiting(deps: {
   }
 
   return {
+    /** Posts of unknown fate, the first to be looked up first. */
     listUnknown,
 
     async hasAbandoned(): Promise<boolean> {
@@ -47,19 +44,19 @@ export function createWaiting(deps: {
     async hasWork(): Promise<boolean> {
       const readyAt = await nextReadyAt();
       if (readyAt !== null && readyAt <= clock.now()) return true;
-      return (await nextUnknownAt()) !== null || (await nextAbandonedAt()) !== null;
+      return (await listUnknown()).length > 0 || (await nextAbandonedAt()) !== null;
     },
 
     /** The next instant at which something may be sent; null when nothing waits. */
     async nextDueAt(): Promise<Date | null> {
       const now = clock.now();
-      const unknown = await nextUnknownAt();
+      const unknown = await listUnknown();
       const ready = await nextReadyAt();
       const abandoned = await nextAbandonedAt();
-      const instants = [unknown, abandoned].flatMap((at) => (at ? [later(at, now)] : []));
+      const instants = [unknown[0]?.readyAt, abandoned].flatMap((at) => (at ? [later(at, now)] : []));
       if (ready && ready > now) instants.push(ready);
       if (ready && ready <= now) {
-        const blocked = unreachablePlaces(await listUnknown());
+        const blocked = unreachablePlaces(unknown);
         const places = (await rows.listDuePlaces(now)).filter((place) => !blocked.has(place));
         for (const place of places) instants.push(pace.freeAt(place, now));
       }
