@@ -46,8 +46,8 @@ export async function provesOnce(scene: Scene<WritingRow>): Promise<readonly str
   const act = async (test: TestApp) => {
     for (const row of scene.rows) await row.act(test);
   };
-  const runs = await runsOnce({ create: scene.create, act, settleMs, crashesPerMethod: 1 });
-  return runs.flatMap((run) => /^crash lost (\S+) 1$/.exec(run)?.[1] ?? []);
+  const runs = await runsOnce({ create: scene.create, act, settleMs, crashesPerMethod: 1, together: true });
+  return runs.flatMap((run) => /^crash .*lost (\S+)/.exec(run)?.[1] ?? []);
 }
 
 async function hasEffects({ create, rows }: Scene<WritingRow>): Promise<void> {
