@@ -4,7 +4,6 @@ import { createTestApp } from '#test/kit/app.ts';
 import type { TestApp } from '#test/kit/app.ts';
 import { attentionRows } from './runs-once-attention.ts';
 import { businessReviewRows } from './runs-once-business-reviews.ts';
-import { dealSweepRows } from './runs-once-deals-sweeps.ts';
 import { dealRows } from './runs-once-deals.ts';
 import { directoryRows } from './runs-once-directory.ts';
 import { followUpRows } from './runs-once-follow-ups.ts';
@@ -18,7 +17,6 @@ import { rhythmRows } from './runs-once-rhythm.ts';
 const rows = new Set(
   [
     ...[...attentionRows, ...businessReviewRows, ...checkInRows, ...directoryRows, ...followUpRows, ...reviewRows],
-    ...dealSweepRows,
     ...dealRows,
     ...newsletterRows,
     ...rhythmRows,

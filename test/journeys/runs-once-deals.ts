@@ -387,6 +387,7 @@ const staffForms: readonly (readonly [number, number, Wanted, string])[] = [
 
 export const working: Scene<WritingRow> = {
   title: 'drafts, forms and decisions of deals',
+  isTimed: true,
   async create(options) {
     const test = await bare(options, partners.length);
     for (const [n, k, wanted] of [
@@ -494,6 +495,7 @@ export const working: Scene<WritingRow> = {
 
 export const sweeping: Scene<WritingRow> = {
   title: 'the sweeps of deals',
+  isTimed: true,
   async create(options) {
     const test = await bare(options, 2);
     await dealAt(test, 0, 'in_review');
@@ -503,8 +505,9 @@ export const sweeping: Scene<WritingRow> = {
   rows: [
     {
       id: 'deals.sweep-due',
-      act: (test) => runAt(test, 'deals.sweep-due', new Date('2026-11-17T10:00:00Z')),
-      leaves: ['deals', 'outbound_messages'],
+      // Two minutes after the promised decision.
+      act: (test) => runAt(test, 'deals.sweep-due', new Date('2026-11-17T14:22:00Z')),
+      leaves: changed,
     },
     {
       id: 'deals.sweep-drafts',

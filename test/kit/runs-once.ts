@@ -13,6 +13,8 @@ export interface RunsOnceOptions<Test extends TestApp> {
   create(options: Wrapped): Promise<Test>;
   /** One press, one submission or one run of a job. It is done twice in one of the runs. */
   act(test: Test): Promise<unknown>;
+  /** The same act, watched: done once in the run that nothing disturbs. `act` unless given. */
+  watched?(test: Test): Promise<unknown>;
   /** Milliseconds of the clock until everything that follows has happened; ten minutes unless given. */
   settleMs?: number;
   /** Names of fields that may differ between two runs, such as counters of views. */
@@ -42,7 +44,7 @@ export async function runsOnce<Test extends TestApp>(given: RunsOnceOptions<Test
   const undisturbed = await create({});
   const callsBefore = undisturbed.slack.log.calls.length;
   const deliveriesBefore = undisturbed.slack.log.deliveries.length;
-  await act(undisturbed);
+  await (given.watched ?? act)(undisturbed);
   await settle(undisturbed);
   const expected = await traceOf(undisturbed, ignore);
   const calls = undisturbed.slack.log.calls.slice(callsBefore).map((call) => call.method);
