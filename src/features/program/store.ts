@@ -9,14 +9,21 @@ export type ProgramStore = ReturnType<typeof createProgramStore>;
 
 export function createProgramStore(connection: Connection) {
   const versions = modelOf(connection, settingsVersionModel);
+  let newest: { id: string; value: SettingsVersion } | null = null;
   return {
+    /** Asked for by nearly everything; a stored version never changes, so each is read into its schema once. */
     async findNewest(write?: Write): Promise<SettingsVersion | null> {
       const session = write ? sessionOf(write) : null;
-      return parsed(await versions.findOne({}).sort({ version: -1 }).session(session).lean());
+      const found = await versions.findOne({}).sort({ version: -1 }).session(session).lean();
+      if (found === null) return null;
+      const id = String(found._id);
+      if (newest?.id !== id) newest = { id, value: parsed(found) };
+      return newest.value;
     },
 
     async findVersion(version: number): Promise<SettingsVersion | null> {
-      return parsed(await versions.findOne({ version }).lean());
+      const found = await versions.findOne({ version }).lean();
+      return found === null ? null : parsed(found);
     },
 
     /** Oldest first. */
@@ -25,7 +32,7 @@ export function createProgramStore(connection: Connection) {
         .find({ version: { $gt: version } })
         .sort({ version: 1 })
         .lean();
-      return found.flatMap((document) => parsed(document) ?? []);
+      return found.map(parsed);
     },
 
     /** Throws AppError(conflict, program.version_taken) when somebody else was first. */
@@ -40,8 +47,7 @@ export function createProgramStore(connection: Connection) {
   };
 }
 
-function parsed(document: unknown): SettingsVersion | null {
-  if (document === null) return null;
+function parsed(document: unknown): SettingsVersion {
   const result = SettingsVersion.safeParse(document);
   if (!result.success) throw unreadableSettings(result.error);
   return result.data;
